@@ -1,0 +1,31 @@
+"""Problems as values: found by every stage, shown by `commands` alone."""
+
+from visitgen.diagnostics.codes import CODES, Code, Severity
+from visitgen.diagnostics.diagnostic import (
+    Diagnostic,
+    Excerpt,
+    Finding,
+    Path,
+    Pointer,
+    Related,
+    Span,
+    did_you_mean,
+    ordered,
+    whole_file,
+)
+
+__all__ = [
+    "CODES",
+    "Code",
+    "Diagnostic",
+    "Excerpt",
+    "Finding",
+    "Path",
+    "Pointer",
+    "Related",
+    "Severity",
+    "Span",
+    "did_you_mean",
+    "ordered",
+    "whole_file",
+]
