@@ -1,5 +1,6 @@
 """Problems as values: found by every stage, shown by `commands` alone."""
 
+from visitgen.diagnostics import codes
 from visitgen.diagnostics.codes import CODES, Code, Severity
 from visitgen.diagnostics.diagnostic import (
     Diagnostic,
@@ -25,6 +26,7 @@ __all__ = [
     "Related",
     "Severity",
     "Span",
+    "codes",
     "did_you_mean",
     "ordered",
     "whole_file",

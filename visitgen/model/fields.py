@@ -7,8 +7,19 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 RecordKind = Literal[
-    "leader", "country", "organisation", "place", "visit", "itinerary", "meeting", "event",
-    "statement", "claim", "source", "topic", "page",
+    "leader",
+    "country",
+    "organisation",
+    "place",
+    "visit",
+    "itinerary",
+    "meeting",
+    "event",
+    "statement",
+    "claim",
+    "source",
+    "topic",
+    "page",
 ]
 
 
@@ -142,8 +153,28 @@ class Csl:
 
 
 FieldType: TypeAlias = (
-    Text | Prose | Flag | Switch | DateField | IntervalField | AsOf | Clock | Zone | Web | Language | Number | Figure
-    | Choice | Id | Ref | Owned | ListOf | Group | Words | Cite | Csl
+    Text
+    | Prose
+    | Flag
+    | Switch
+    | DateField
+    | IntervalField
+    | AsOf
+    | Clock
+    | Zone
+    | Web
+    | Language
+    | Number
+    | Figure
+    | Choice
+    | Id
+    | Ref
+    | Owned
+    | ListOf
+    | Group
+    | Words
+    | Cite
+    | Csl
 )
 
 
@@ -164,9 +195,7 @@ class Part:
     record: type
 
 
-def key(
-    type: FieldType, help: str, *, name: str = "", default: Any = None, required: bool = False
-) -> Any:
+def key(type: FieldType, help: str, *, name: str = "", default: Any = None, required: bool = False) -> Any:
     """A data class field that is a key of the record; its spelling is the attribute's unless `name` is given."""
     metadata = {"key": Key(name, type, help, required)}
     if required:

@@ -59,32 +59,97 @@ Pairs = tuple[tuple[str, str], ...]
 """A mapping with free keys, as (key, text) in the order written."""
 
 VISIT_TYPES = (
-    "unspecified", "state", "official", "official_working", "working", "private", "goodwill", "courtesy", "pastoral",
-    "transit", "multilateral", "ceremonial", "other",
+    "unspecified",
+    "state",
+    "official",
+    "official_working",
+    "working",
+    "private",
+    "goodwill",
+    "courtesy",
+    "pastoral",
+    "transit",
+    "multilateral",
+    "ceremonial",
+    "other",
 )
 PURPOSES = (
-    "bilateral", "summit", "negotiation", "mediation", "solidarity", "funeral", "inauguration", "ceremony",
-    "cultural_site", "business", "troops", "medical", "holiday", "address", "signing", "award",
+    "bilateral",
+    "summit",
+    "negotiation",
+    "mediation",
+    "solidarity",
+    "funeral",
+    "inauguration",
+    "ceremony",
+    "cultural_site",
+    "business",
+    "troops",
+    "medical",
+    "holiday",
+    "address",
+    "signing",
+    "award",
 )
 STATUSES = (
-    "completed", "reported", "announced", "confirmed", "under_way", "postponed", "cancelled", "did_not_occur",
+    "completed",
+    "reported",
+    "announced",
+    "confirmed",
+    "under_way",
+    "postponed",
+    "cancelled",
+    "did_not_occur",
     "unknown",
 )
 ROLES = (
-    "head_of_state", "head_of_government", "head_of_state_and_government", "deputy", "heir", "foreign_minister",
-    "defence_minister", "finance_minister", "minister", "speaker", "opposition_leader", "party_leader", "igo_head",
-    "non_state_leader", "envoy", "official", "spouse", "other",
+    "head_of_state",
+    "head_of_government",
+    "head_of_state_and_government",
+    "deputy",
+    "heir",
+    "foreign_minister",
+    "defence_minister",
+    "finance_minister",
+    "minister",
+    "speaker",
+    "opposition_leader",
+    "party_leader",
+    "igo_head",
+    "non_state_leader",
+    "envoy",
+    "official",
+    "spouse",
+    "other",
 )
 CAPACITIES = ("full", "elect", "acting", "interim", "caretaker", "disputed", "in_exile")
 FORMATS = (
-    "bilateral", "trilateral", "small_group", "plenary", "sideline", "delegation", "audience", "press", "ceremony",
-    "with_group", "briefing",
+    "bilateral",
+    "trilateral",
+    "small_group",
+    "plenary",
+    "sideline",
+    "delegation",
+    "audience",
+    "press",
+    "ceremony",
+    "with_group",
+    "briefing",
 )
 MODES = ("in_person", "phone", "video", "written", "intermediary", "unknown")
 VERIFICATIONS = ("unstated", "verified", "single_source", "unverified", "contested", "not_verifiable")
 COUNTRY_KINDS = ("state", "partially_recognised", "territory", "historical_state", "government_in_exile")
 ORGANISATION_KINDS = (
-    "igo", "ngo", "armed_group", "party", "government_body", "coalition", "media", "company", "religious", "other",
+    "igo",
+    "ngo",
+    "armed_group",
+    "party",
+    "government_body",
+    "coalition",
+    "media",
+    "company",
+    "religious",
+    "other",
 )
 SIDES = ("visitor", "host", "third", "observer")
 STATEMENT_KINDS = ("direct", "partial", "paraphrase", "editorial_reading")
@@ -317,9 +382,7 @@ class Country:
 
     id: CountryId = key(Id(), "Slug of the short English name; the file's name if absent.", required=True)
     kind: str = key(Choice(COUNTRY_KINDS), "What kind of entity it is.", default="state")
-    names: tuple[DatedName, ...] = key(
-        ListOf(Group(DatedName, short="name")), "Names with their dates.", default=()
-    )
+    names: tuple[DatedName, ...] = key(ListOf(Group(DatedName, short="name")), "Names with their dates.", default=())
     valid_from: Date | None = key(DateField(), "The day it came into being.")
     valid_to: Date | None = key(DateField(), "The last day it existed.")
     predecessors: tuple[CountryId, ...] = key(ListOf(Ref("country")), "States it came from.", default=())
@@ -563,8 +626,9 @@ class Statement:
     speaker: Speaker = key(Group(Speaker, short="leader"), "Who said it.", required=True)
     role: str | None = key(Text(), "Pins the speaker's role.")
     date: Date | None = key(DateField(), "When; the owner's day if absent.")
-    kind: str = key(Choice(STATEMENT_KINDS), "Quoted whole, quoted in part, paraphrased, or read into it.",
-                    default="direct")
+    kind: str = key(
+        Choice(STATEMENT_KINDS), "Quoted whole, quoted in part, paraphrased, or read into it.", default="direct"
+    )
     text: str = key(Prose(), "What was said.", required=True)
     lang: str | None = key(Language(), "The language spoken.")
     original: str | None = key(Text(), "The words in the language spoken.")
@@ -587,8 +651,10 @@ class Claim:
     low: Decimal | None = key(Figure(), "The lower bound.")
     high: Decimal | None = key(Figure(), "The upper bound.")
     qualifiers: tuple[str, ...] = key(
-        ListOf(Choice(QUALIFIERS)), "How the figure is meant; several where the source says several.",
-        name="qualifier", default=(),
+        ListOf(Choice(QUALIFIERS)),
+        "How the figure is meant; several where the source says several.",
+        name="qualifier",
+        default=(),
     )
     wording: str | None = key(Text(), "The source's own words for it: `some`.")
     unit: str | None = key(Text(), "People, euros …")
@@ -709,6 +775,17 @@ class Site:
 
 
 Record = (
-    Leader | Country | Organisation | Place | Visit | Itinerary | Meeting | Event | Statement | Claim | Source | Topic
+    Leader
+    | Country
+    | Organisation
+    | Place
+    | Visit
+    | Itinerary
+    | Meeting
+    | Event
+    | Statement
+    | Claim
+    | Source
+    | Topic
     | FreePage
 )

@@ -1,0 +1,214 @@
+"""The content folder -> Documents: every file read once, in the order of its name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from visitgen.diagnostics import Finding, codes, did_you_mean, whole_file
+from visitgen.load.source import Raw, Source, decoded, read_value
+
+FOLDERS: Mapping[str, str] = {
+    "leaders": "leader",
+    "countries": "country",
+    "organisations": "organisation",
+    "places": "place",
+    "visits": "visit",
+    "itineraries": "itinerary",
+    "meetings": "meeting",
+    "events": "event",
+    "statements": "statement",
+    "claims": "claim",
+    "sources": "source",
+    "pages": "page",
+}
+"""The folders of a content folder, and the kind of record that each holds."""
+
+FILE_BYTES = 5_000_000
+"""The largest file read, in bytes, unless `site.yaml` says otherwise."""
+
+_PASSED_OVER = ("readme", "license", "licence", "thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One file's value: a record, or a list of them. `kind` is a record kind, `topics` or `site`."""
+
+    kind: str
+    file: str
+    stem: str
+    value: Raw
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """A content folder as read.
+
+    Shapes: `documents` in the order of their file names; `sources` by file name; `media` are the files that records
+    may show, as (path inside the content folder, file to read).
+    """
+
+    folder: str
+    site: Document | None
+    documents: tuple[Document, ...]
+    sources: Mapping[str, Source]
+    media: Mapping[str, str]
+
+
+def load_content(folder: Path) -> tuple[Content, tuple[Finding, ...]]:
+    """What a content folder holds, and every file of it that cannot be read.
+
+    Shapes: file names are as the user would type them, with `/`.
+    Errors: L101 to L119.
+    """
+    shown = PurePosixPath(folder.as_posix())
+    if not folder.is_dir():
+        missing = Finding(
+            code=codes.NO_CONTENT,
+            message=f"there is no folder `{shown}`",
+            at=whole_file(str(shown)),
+            help="run the command beside your content folder, or name it with `--content`",
+        )
+        return Content(folder=str(shown), site=None, documents=(), sources={}, media={}), (missing,)
+    findings: list[Finding] = []
+    documents: list[Document] = []
+    sources: dict[str, Source] = {}
+    media: dict[str, str] = {}
+    site: Document | None = None
+    limit = FILE_BYTES
+    site_file = folder / "site.yaml"
+    if site_file.is_file():
+        site, found = _read(site_file, str(shown / "site.yaml"), "site", limit, sources)
+        findings += found
+        limit = _stated_limit(site) or limit
+    else:
+        findings.append(
+            Finding(
+                code=codes.NO_CONTENT,
+                message=f"`{shown}` holds no `site.yaml`",
+                at=whole_file(str(shown)),
+                help="write one: `title: …` is enough",
+            )
+        )
+    for name in _files(folder, findings, shown):
+        if name == "site.yaml":
+            continue
+        file = str(shown / name)
+        kind = _kind_of(name)
+        if name.startswith("media/"):
+            media[name] = str(folder / name)
+        elif kind is None:
+            findings.append(_stray(name, file))
+        else:
+            document, found = _read(folder / name, file, kind, limit, sources)
+            findings += found
+            if document:
+                documents.append(document)
+    content = Content(folder=str(shown), site=site, documents=tuple(documents), sources=sources, media=media)
+    return content, tuple(findings)
+
+
+def _files(folder: Path, findings: list[Finding], shown: PurePosixPath) -> Iterator[str]:
+    """The names of all files below a folder, sorted, hidden and passed-over ones left out."""
+    root = os.path.realpath(folder)
+    names: list[str] = []
+    for parent, folders, files in os.walk(folder):
+        below = os.path.relpath(parent, folder).replace(os.sep, "/")
+        prefix = "" if below == "." else f"{below}/"
+        for entry in folders:
+            if os.path.islink(os.path.join(parent, entry)):
+                findings.append(_linked(str(shown / f"{prefix}{entry}"), "a link to a folder"))
+        folders[:] = sorted(entry for entry in folders if not entry.startswith("."))
+        for entry in files:
+            if entry.startswith(".") or entry.endswith(("~", ".swp")) or entry.lower().startswith(_PASSED_OVER):
+                continue
+            path = os.path.join(parent, entry)
+            if os.path.islink(path) and os.path.commonpath([root, os.path.realpath(path)]) != root:
+                findings.append(_linked(str(shown / f"{prefix}{entry}"), "a link that leads out of the content folder"))
+                continue
+            names.append(f"{prefix}{entry}")
+    return iter(sorted(names))
+
+
+def _kind_of(name: str) -> str | None:
+    """The kind of record a file of this name holds, if any."""
+    if name in ("topics.yaml", "topics.yml"):
+        return "topics"
+    top, _, rest = name.partition("/")
+    kind = FOLDERS.get(top) if rest else None
+    suffix = PurePosixPath(name).suffix
+    if kind == "page":
+        return kind if suffix == ".md" else None
+    if kind == "source" and suffix == ".json":
+        return kind
+    return kind if suffix in (".yaml", ".yml") else None
+
+
+def _read(
+    path: Path, file: str, kind: str, limit: int, sources: dict[str, Source]
+) -> tuple[Document | None, tuple[Finding, ...]]:
+    try:
+        size = path.stat().st_size
+        if size > limit:
+            return None, (
+                Finding(
+                    code=codes.FILE_TOO_LARGE,
+                    at=whole_file(file),
+                    message=f"this file has {size:,} bytes; the limit is {limit:,}",
+                    help="split it into several files, or raise `limits: {file_bytes: …}` in site.yaml",
+                ),
+            )
+        if not path.is_file():
+            raise OSError("it is not an ordinary file")
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return None, (
+            Finding(
+                code=codes.UNREADABLE_FILE,
+                message=f"this file cannot be read: {reason.lower()}",
+                at=whole_file(file),
+                help="check its permissions, or move it out of the content folder",
+            ),
+        )
+    text = decoded(file, data)
+    if isinstance(text, Finding):
+        return None, (text,)
+    source = Source(file=file, text=text, form="page" if kind == "page" else "yaml")
+    sources[file] = source
+    value, findings = read_value(source)
+    if value is None and findings:
+        return None, findings
+    return Document(kind=kind, file=file, stem=path.stem, value=value), findings
+
+
+def _stated_limit(site: Document | None) -> int | None:
+    """`limits: {file_bytes: …}` of site.yaml, needed before the records are checked."""
+    match site.value if site else None:
+        case {"limits": {"file_bytes": str() as text}} if text.isdecimal():
+            return int(text)
+    return None
+
+
+def _stray(name: str, file: str) -> Finding:
+    top, _, rest = name.partition("/")
+    if not rest:
+        message, cure = "this file belongs to no kind of record", "move it into the folder of its kind, as `visits/`"
+    elif top in FOLDERS:
+        wanted = ".md" if top == "pages" else ".yaml"
+        message, cure = f"files under `{top}/` end in `{wanted}`", f"rename it to `{wanted}`, or move it elsewhere"
+    else:
+        message = f"`{top}/` is no folder of records"
+        cure = did_you_mean(top, FOLDERS) or f"the folders are {', '.join(FOLDERS)} and media"
+    return Finding(code=codes.STRAY_FILE, message=message, at=whole_file(file), help=cure)
+
+
+def _linked(file: str, what: str) -> Finding:
+    return Finding(
+        code=codes.OUTSIDE_CONTENT,
+        message=f"this is {what}",
+        at=whole_file(file),
+        help="copy the files into the content folder instead",
+    )

@@ -1,0 +1,239 @@
+"""Visitors of all rows -> persons: one for everybody who is safely the same, with every spelling kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from visitgen.load.foreign.rows import folded
+from visitgen.load.foreign.states import Countries, compared
+from visitgen.load.foreign.titles import Office, Visitor
+
+YEARS_APART = 10
+"""How far apart, in years, rows may lie that are joined on less than the same full name."""
+
+# The same person under two spellings in the source, seen by a person: (a country, spelling, better spelling).
+_SAME_PERSON: tuple[tuple[str, str, str], ...] = (
+    ("albania", "Rexhep Medjani", "Rexhep Meidani"),
+    ("bahrain", "Isa Bin Sulman", "Isa bin Sulman al-Khalifa"),
+    ("bulgaria", "Peter Stoyanov", "Petar Stoyanov"),
+    ("canada", "Diefenbacker", "Diefenbaker"),
+    ("germany", "Richard von Weiszaecker", "Richard von Weizsaecker"),
+    ("greece", "Konstandinos Simitis", "Costas Simitis"),
+    ("iceland", "David Oddson", "David Oddsson"),
+    ("indonesia", "Soeharto", "Suharto"),
+    ("iran", "Mohammed Reza Pahlavi", "Mohammad Reza Pahlavi"),
+    ("israel", "Benyamin Netanyahu", "Binyamin Netanyahu"),
+    ("kuwait", "Jabir al-Ahmed al-Sabah", "Jabir al-Ahmad al-Sabah"),
+    ("kuwait", "Jabir al-Sabah", "Jabir al-Ahmad al-Sabah"),
+    ("norway", "Gro Harlem Bruntland", "Gro Harlem Brundtland"),
+    ("poland", "Alexander Kwasniewski", "Aleksander Kwasniewski"),
+    ("south-korea", "Kim Dae Jung", "Kim Dae-jung"),
+    ("sudan", "Jaafar Nimieri", "Jaafar Nimeiri"),
+    ("turkiye", "Suleiman Demirel", "Suleyman Demirel"),
+    ("turkiye", "Suleyman Demiral", "Suleyman Demirel"),
+    ("uzbekistan", "Islom Karimov", "Islam Karimov"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """A visitor on one row."""
+
+    visitor: Visitor
+    country: str
+    day: str
+    exile: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The spelling, and the country that goes with it."""
+        return (self.visitor.name, self.country)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A leader to be. Shapes: `offices` as (office, country, in exile), each once, in the order first held."""
+
+    id: str
+    name: str
+    other_names: tuple[str, ...]
+    offices: tuple[tuple[Office, str, bool], ...]
+    surname_only: bool
+    joined: tuple[str, ...]
+
+
+def persons(
+    sightings: Sequence[Sighting], countries: Countries, reserved: frozenset[str] = frozenset()
+) -> tuple[Mapping[tuple[str, str], Person], tuple[Person, ...]]:
+    """The person of each spelling and country, and all persons by id.
+
+    Two spellings are one person when they are alike but for marks, initials and spaces; when one leaves out given
+    names of the other; when the table says so; or when a surname fits one full name only. Always within one country
+    or those it came from, and but for the first case not more than `YEARS_APART` years apart.
+    `reserved` are ids that belong to others.
+    """
+    groups: dict[tuple[str, str], list[Sighting]] = {}
+    for sighting in sorted(sightings, key=lambda sighting: (sighting.day, sighting.visitor.name)):
+        groups.setdefault(sighting.key, []).append(sighting)
+    clusters = _joined_by_name([_Cluster(keys=[key], seen=seen) for key, seen in groups.items()], countries)
+    clusters = _joined_by_surname(clusters, countries)
+    made = _with_ids(clusters, countries, reserved)
+    by_key = {key: person for cluster, person in made for key in cluster.keys}
+    return by_key, tuple(sorted((person for _, person in made), key=lambda person: person.id))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Cluster:
+    """Spellings found to be one person so far, inside `persons` only."""
+
+    keys: list[tuple[str, str]]
+    seen: list[Sighting]
+
+    def words(self) -> list[tuple[str, ...]]:
+        return [_words(name) for name, _ in self.keys]
+
+    def countries(self) -> set[str]:
+        return {country for _, country in self.keys}
+
+    def near(self, other: _Cluster) -> bool:
+        return any(
+            abs(int(a.day[:4]) - int(b.day[:4])) <= YEARS_APART for a in self.seen for b in other.seen
+        )
+
+    def kin(self, other: _Cluster, countries: Countries) -> bool:
+        return any(countries.kindred(a, b) for a in self.countries() for b in other.countries())
+
+    def take(self, other: _Cluster) -> None:
+        self.keys += other.keys
+        self.seen += other.seen
+
+
+def _joined_by_name(clusters: list[_Cluster], countries: Countries) -> list[_Cluster]:
+    """Clusters with every pair of safely equal names put together; quadratic only among names that share a word."""
+    kept: list[_Cluster] = []
+    for cluster in clusters:
+        home = next((known for known in kept if _same_name(known, cluster, countries)), None)
+        if home:
+            home.take(cluster)
+        else:
+            kept.append(cluster)
+    return kept
+
+
+def _same_name(known: _Cluster, new: _Cluster, countries: Countries) -> bool:
+    pairs = [(a, b) for a in known.words() for b in new.words()]
+    alike = any(a == b for a, b in pairs)
+    single = any(a == b and len(a) == 1 for a, b in pairs)
+    if alike and not single:
+        return known.kin(new, countries)
+    if single:
+        return known.kin(new, countries) and known.near(new)
+    looser = any(_leaves_out(a, b) or _leaves_out(b, a) for a, b in pairs) or _in_table(known, new)
+    return looser and bool(known.countries() & new.countries()) and known.near(new)
+
+
+def _in_table(known: _Cluster, new: _Cluster) -> bool:
+    names = {name for name, _ in (*known.keys, *new.keys)}
+    return any(
+        country in known.countries() and country in new.countries() and {one, other} <= names
+        for country, one, other in _SAME_PERSON
+    )
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name as compared, initials and the first regnal number left out."""
+    words = [word for word in compared(name).split() if len(word) > 1]
+    if len(words) == 2 and words[1] in ("ii", "iii", "iv", "vi", "xvi"):
+        return tuple(words)
+    return tuple(words) or (compared(name),)
+
+
+def _leaves_out(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a name of two words or more is a longer one without some of its given names."""
+    if not 2 <= len(short) < len(long) or short[-1] != long[-1]:
+        return False
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def _joined_by_surname(clusters: list[_Cluster], countries: Countries) -> list[_Cluster]:
+    """Surname-only clusters joined to the one full name that fits: same country, same title, a few years apart."""
+    full = [cluster for cluster in clusters if not _surname_only(cluster)]
+    kept = list(full)
+    for cluster in clusters:
+        if not _surname_only(cluster):
+            continue
+        surname = cluster.words()[0]
+        titles = {office.title for sighting in cluster.seen for office in sighting.visitor.offices}
+        fitting = [
+            other for other in full
+            if cluster.countries() & other.countries() and cluster.near(other)
+            and any(words[-len(surname):] == surname or words[: len(surname)] == surname for words in other.words())
+            and titles & {office.title for sighting in other.seen for office in sighting.visitor.offices}
+        ]
+        if len(fitting) == 1:
+            fitting[0].take(cluster)
+        else:
+            kept.append(cluster)
+    return kept
+
+
+def _surname_only(cluster: _Cluster) -> bool:
+    """Whether no spelling has more than one word, particles aside; sovereigns have one name and no surname."""
+    if any(office.title in _ONE_NAME for sighting in cluster.seen for office in sighting.visitor.offices):
+        return False
+    return all(len(_bare(name)) == 1 for name, _ in cluster.keys)
+
+
+_PARTICLES = frozenset({"de", "da", "do", "dos", "del", "van", "von", "der", "den", "al", "el", "la", "st", "o", "u"})
+_ONE_NAME = frozenset({"king", "queen", "emperor", "pope", "prince", "grand duke", "grand duchess", "shah", "sultan",
+                       "emir", "amir", "regent"})
+
+
+def _bare(name: str) -> list[str]:
+    return [word for word in folded(name).replace("-", "").split() if word.lower().strip(".") not in _PARTICLES]
+
+
+def _with_ids(
+    clusters: list[_Cluster], countries: Countries, reserved: frozenset[str]
+) -> list[tuple[_Cluster, Person]]:
+    """Each cluster as a person; where two would have one id, each gets its country, then its first year."""
+    drafts = [(cluster, _name(cluster)) for cluster in clusters]
+    slugs = [compared(name).replace(" ", "-") for _, name in drafts]
+    made: list[tuple[_Cluster, Person]] = []
+    for (cluster, name), slug in zip(drafts, slugs, strict=True):
+        country = cluster.seen[0].country
+        id = slug
+        if slugs.count(slug) > 1 or slug in reserved:
+            id = f"{slug}-{country}"
+            rivals = [c for (c, _), s in zip(drafts, slugs, strict=True) if s == slug and c.seen[0].country == country]
+            if len(rivals) > 1:
+                id = f"{id}-{cluster.seen[0].day[:4]}"
+        made.append((cluster, _person(id, name, cluster)))
+    return made
+
+
+def _name(cluster: _Cluster) -> str:
+    """The spelling shown: the better one of the table, else the fullest of the commonest."""
+    names = [sighting.visitor.name for sighting in cluster.seen]
+    for _, _, better in _SAME_PERSON:
+        if better in names and len(set(names)) > 1:
+            return better
+    full = [name for name in names if len(_bare(name)) > 1] or names
+    return max(sorted(set(full)), key=lambda name: (full.count(name), len(name)))
+
+
+def _person(id: str, name: str, cluster: _Cluster) -> Person:
+    offices: dict[tuple[str, str, bool], tuple[Office, str, bool]] = {}
+    others: dict[str, None] = {}
+    for sighting in sorted(cluster.seen, key=lambda sighting: sighting.day):
+        for office in sighting.visitor.offices:
+            offices.setdefault((office.title, sighting.country, sighting.exile), (office, sighting.country,
+                                                                                 sighting.exile))
+        for other in (sighting.visitor.name, *sighting.visitor.other_names):
+            others.setdefault(other)
+    others.pop(name, None)
+    spellings = tuple(dict.fromkeys(name for name, _ in cluster.keys if name))
+    return Person(id=id, name=name, other_names=tuple(others), offices=tuple(offices.values()),
+                  surname_only=_surname_only(cluster), joined=spellings if len(spellings) > 1 else ())

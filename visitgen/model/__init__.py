@@ -1,0 +1,54 @@
+"""Documents -> Archive: every record identified, read strictly, and linked. Pure: values in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from visitgen.diagnostics import Finding
+from visitgen.load import Content, Document
+from visitgen.model.identity import Register, identified
+from visitgen.model.link import Archive, linked
+from visitgen.model.records import Origin, Site
+from visitgen.model.rules import broken_rules
+from visitgen.model.structure import structured, structured_site
+
+__all__ = ["Archive", "Register", "Site", "archive_of", "identified", "site_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archived:
+    """An archive, or `None` when errors leave none; and what was found on the way."""
+
+    archive: Archive | None
+    findings: tuple[Finding, ...]
+
+
+def site_of(content: Content) -> tuple[Site | None, tuple[Finding, ...]]:
+    """The settings of the content folder's `site.yaml`, or `None` when it has none that can be read.
+
+    Errors: L114, M101 to M108; a missing file is L119, reported by `load`.
+    """
+    if content.site is None:
+        return None, ()
+    nothing, _ = identified((), Document(kind="country", file="", stem="", value=[]), date.max)
+    return structured_site(content.site.value, Origin(file=content.site.file), nothing)
+
+
+def archive_of(
+    content: Content, register: Document, site: Site | None, as_of: date, *, drafts: bool = False
+) -> Archived:
+    """The archive a content folder holds on a day.
+
+    Shapes: an archive whenever there is a site and every record could be read; `findings` may hold errors all the
+    same, those that records make together.
+    Errors: L114, all M codes.
+    """
+    known, findings = identified(content.documents, register, as_of, drafts=drafts)
+    records, faults = structured(known)
+    findings += faults
+    if site is None or findings:
+        return Archived(archive=None, findings=findings)
+    archive = linked(site, records, as_of)
+    return Archived(archive=archive, findings=broken_rules(archive))

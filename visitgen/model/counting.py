@@ -1,0 +1,108 @@
+"""Journeys and the three counts: journeys, visits, days abroad (content model, sections 3 and 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from visitgen.model.dates import date_order, days_between
+from visitgen.model.records import Itinerary, ItineraryId, LeaderId, Visit, VisitId
+
+COUNTED = frozenset({"completed", "under_way"})
+"""The statuses of visits that count."""
+
+APART = frozenset({"transit", "private", "multilateral"})
+"""The visit types that are counted and can be set apart."""
+
+JOINED = frozenset({*COUNTED, "reported", "announced", "confirmed", "unknown"})
+"""The statuses of visits that can be part of a derived journey: those that took place, or still may."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journey:
+    """The visits of one traveller between leaving and returning home.
+
+    Shapes: at least one visit, in order. `itinerary` is `None` for a derived journey.
+    """
+
+    traveller: LeaderId
+    visits: tuple[VisitId, ...]
+    itinerary: ItineraryId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Units: `days` are distinct days abroad, both ends included; `undated` are visits whose days are not known."""
+
+    journeys: int
+    visits: int
+    days: int
+    undated: int
+    apart: int
+    others: int
+
+
+def visit_order(visit: Visit) -> tuple[tuple[date, int], str]:
+    """What puts visits in order of time: earliest bound, precision, id."""
+    return (date_order(visit.when.first, visit.when.precision), visit.id)
+
+
+def journeys_of(
+    visits: Iterable[Visit], itineraries: Iterable[Itinerary], status: Mapping[str, str]
+) -> tuple[Journey, ...]:
+    """Every journey: the itineraries on record, and those derived from the visits that are in none.
+
+    Shapes: `visits` in order of time; the result in order of each journey's first visit. Visits that did not take
+    place make no derived journey. A derived journey joins visits of known days whose gap, from the last day of one to
+    the first of the next, is at most one day; a visit of unknown days is a journey of its own.
+    """
+    ordered = tuple(visits)
+    present = {visit.id for visit in ordered}
+    recorded: list[Journey] = []
+    taken: set[VisitId] = set()
+    for itinerary in itineraries:
+        kept = tuple(id for id in itinerary.visits if id in present)
+        if kept:
+            recorded.append(Journey(traveller=itinerary.traveller, visits=kept, itinerary=itinerary.id))
+            taken.update(kept)
+    open_: dict[LeaderId, tuple[list[VisitId], date]] = {}
+    derived: list[tuple[LeaderId, list[VisitId]]] = []
+    for visit in ordered:
+        if visit.id in taken or status[visit.id] not in JOINED:
+            continue
+        current = open_.get(visit.visitor)
+        if visit.when.known_days and current and (visit.when.first - current[1]).days <= 1:
+            current[0].append(visit.id)
+            open_[visit.visitor] = (current[0], max(current[1], visit.when.last))
+            continue
+        group = [visit.id]
+        derived.append((visit.visitor, group))
+        if visit.when.known_days:
+            open_[visit.visitor] = (group, visit.when.last)
+    made = [Journey(traveller=traveller, visits=tuple(group)) for traveller, group in derived]
+    place = {visit.id: index for index, visit in enumerate(ordered)}
+    return tuple(sorted([*recorded, *made], key=lambda journey: place[journey.visits[0]]))
+
+
+def counts_of(visits: Iterable[Visit], journey_of: Mapping[VisitId, int], status: Mapping[str, str]) -> Counts:
+    """The counts over some visits: only those completed or under way count, the others are told apart.
+
+    `journey_of` names the journey of each visit. Source: content model, section 5.
+    """
+    journeys: set[int] = set()
+    days: set[tuple[LeaderId, date]] = set()
+    counted = undated = apart = others = 0
+    for visit in visits:
+        if status[visit.id] not in COUNTED:
+            others += 1
+            continue
+        counted += 1
+        apart += visit.type in APART
+        if visit.id in journey_of:
+            journeys.add(journey_of[visit.id])
+        if visit.when.known_days:
+            days.update((visit.visitor, day) for day in days_between(visit.when.first, visit.when.last))
+        else:
+            undated += 1
+    return Counts(journeys=len(journeys), visits=counted, days=len(days), undated=undated, apart=apart, others=others)

@@ -1,0 +1,345 @@
+"""Documents -> Items: every record found, owned ones taken out of their owners, each with its permanent id."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from visitgen.diagnostics import Finding, Pointer, Related, codes
+from visitgen.load import REGISTER_FILE, Document, Raw
+from visitgen.model import records
+from visitgen.model.dates import Date, Interval, parsed_date, parsed_interval
+from visitgen.model.fields import ListOf, Owned, RecordKind, keys_of
+from visitgen.model.records import Origin
+
+CLASSES: Mapping[RecordKind, type] = {
+    "country": records.Country,
+    "topic": records.Topic,
+    "source": records.Source,
+    "leader": records.Leader,
+    "organisation": records.Organisation,
+    "place": records.Place,
+    "event": records.Event,
+    "visit": records.Visit,
+    "meeting": records.Meeting,
+    "itinerary": records.Itinerary,
+    "statement": records.Statement,
+    "claim": records.Claim,
+    "page": records.FreePage,
+}
+"""The class of each kind of record."""
+
+OWNED: Mapping[RecordKind, tuple[tuple[str, RecordKind], ...]] = {
+    kind: tuple(
+        (spelling, declared.type.item.kind)
+        for spelling, (_, declared) in keys_of(record).items()
+        if isinstance(declared.type, ListOf) and isinstance(declared.type.item, Owned)
+    )
+    for kind, record in CLASSES.items()
+}
+"""The keys under which a record of a kind owns others."""
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID_LENGTH = 120
+"""The longest id, in characters: with its folder it must fit every file system."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A record as written, with its id. `hidden` ones are drafts, under embargo, or owned by such."""
+
+    kind: RecordKind
+    id: str
+    raw: Mapping[str, Raw]
+    origin: Origin
+    owner: str | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """Every record by kind and id, the countries by their codes, and the former ids.
+
+    Shapes: items in the order of files; `former` maps an old id to the one that took its place.
+    """
+
+    items: Mapping[RecordKind, Mapping[str, Item]]
+    country_codes: Mapping[str, str]
+    former: Mapping[RecordKind, Mapping[str, str]]
+
+
+def identified(
+    documents: Iterable[Document], register: Document, as_of: date, *, drafts: bool = False
+) -> tuple[Register, tuple[Finding, ...]]:
+    """The records of the documents and of the built-in register of countries, each under its id.
+
+    `drafts` takes in drafts and embargoed records as if they were published.
+    Errors: L114 for values that are no records, M106 for ids that are none, M109 for records that need one, M202 for
+    ids used twice.
+    """
+    documents = tuple(documents)
+    countries = _register_countries(register)
+    codes_by = _country_codes((item.raw, item.id) for item in countries.values())
+    for document in documents:
+        if document.kind == "country":
+            codes_by.update(_country_codes(_own_countries(document)))
+    work = _Work(codes_by, as_of, drafts)
+    work.items["country"] = dict(countries)
+    for document in documents:
+        for raw, origin, fallback in _entries(document, work.findings):
+            work.take("topic" if document.kind == "topics" else document.kind, raw, origin, fallback)  # type: ignore[arg-type]
+    former = {
+        kind: {old: item.id for item in items.values() for old in _texts(item.raw.get("formerly"))}
+        for kind, items in work.items.items()
+    }
+    return Register(items=work.items, country_codes=codes_by, former=former), tuple(work.findings)
+
+
+def slug(text: str) -> str:
+    """The id nearest to a text: lower case, marks dropped, everything else a hyphen; may be empty."""
+    special = str.maketrans(
+        {
+            "ł": "l",
+            "Ł": "l",
+            "ø": "o",
+            "Ø": "o",
+            "đ": "d",
+            "Đ": "d",
+            "ı": "i",
+            "ß": "ss",
+            "æ": "ae",
+            "Æ": "ae",
+            "œ": "oe",
+            "Œ": "oe",
+            "þ": "th",
+            "ð": "d",
+            "’": None,
+            "'": None,
+            "ʻ": None,
+        }
+    )
+    plain = unicodedata.normalize("NFKD", text.translate(special))
+    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
+
+
+class _Work:
+    """The items gathered so far. One pass over the documents fills it; nothing outside this module sees it."""
+
+    def __init__(self, country_codes: Mapping[str, str], as_of: date, drafts: bool) -> None:
+        self.items: dict[RecordKind, dict[str, Item]] = {kind: {} for kind in CLASSES}
+        self.findings: list[Finding] = []
+        self.country_codes = country_codes
+        self.as_of = as_of
+        self.drafts = drafts
+
+    def take(
+        self,
+        kind: RecordKind,
+        raw: dict[str, Raw],
+        origin: Origin,
+        fallback: str | None,
+        owner: str | None = None,
+        hidden: bool = False,
+    ) -> str | None:
+        """Files one record and what it owns; its id, or `None` when it has none that can be used."""
+        id = self.id_of(kind, raw, origin, fallback)
+        if id is None:
+            return None
+        hidden = hidden or (not self.drafts and _unpublished(raw, self.as_of))
+        for key, owned_kind in OWNED[kind]:
+            if key in raw:
+                raw = {**raw, key: self.owned(owned_kind, raw[key], origin, key, id, hidden)}
+        known = self.items[kind]
+        earlier = known.get(id)
+        if earlier and not (kind == "country" and earlier.origin.file == REGISTER_FILE):
+            self.findings.append(
+                Finding(
+                    code=codes.DUPLICATE_ID,
+                    message=f"two records of kind {kind} have the id `{id}`",
+                    at=_id_place(raw, origin),
+                    label="here",
+                    related=(Related(at=_id_place(earlier.raw, earlier.origin), label="and here"),),
+                    help="give one of them an explicit `id`, or delete it if they are the same",
+                )
+            )
+            return id
+        if earlier:
+            raw = {**earlier.raw, **raw}
+        known[id] = Item(kind=kind, id=id, raw=raw, origin=origin, owner=owner, hidden=hidden)
+        return id
+
+    def owned(self, kind: RecordKind, value: Raw, origin: Origin, key: str, owner: str, hidden: bool) -> Raw:
+        """The value of an owning key with the records written in place filed, and their ids left instead."""
+        entries = value if isinstance(value, list) else [value]
+        if not any(isinstance(entry, dict) for entry in entries):
+            return value
+        kept: list[Raw] = []
+        for index, entry in enumerate(entries):
+            if not isinstance(entry, dict):
+                kept.append(entry)
+                continue
+            path = (*origin.path, key, index) if isinstance(value, list) else (*origin.path, key)
+            fallback = f"{owner}-{kind}-{index + 1}" if kind in ("statement", "claim") else None
+            kept.append(self.take(kind, entry, Origin(file=origin.file, path=path), fallback, owner, hidden))
+        return [entry for entry in kept if entry is not None]
+
+    def id_of(self, kind: RecordKind, raw: dict[str, Raw], origin: Origin, fallback: str | None) -> str | None:
+        given = raw.get("id")
+        if given is not None and not isinstance(given, str):
+            self.findings.append(
+                Finding(code=codes.WRONG_TYPE, message="an id is text", at=origin.at("id"), help="write one word")
+            )
+            return None
+        if kind == "source" and given is not None and not ID.fullmatch(given) and origin.file.endswith(".json"):
+            citation_key = raw.get("citation-key")
+            return slug(citation_key if isinstance(citation_key, str) else given.rsplit("/", 1)[-1])
+        id = given or fallback or self.made_id(kind, raw)
+        if id is None:
+            self.findings.append(
+                Finding(
+                    code=codes.NEEDS_ID,
+                    message=f"this {kind} needs an `id`",
+                    at=origin.at(),
+                    help="write `id: …` as its first line, in the letters a to z, digits and hyphens",
+                )
+            )
+            return None
+        if not ID.fullmatch(id) or len(id) > ID_LENGTH:
+            self.findings.append(_bad_id(kind, id, given is not None, origin))
+            return None
+        return id
+
+    def made_id(self, kind: RecordKind, raw: dict[str, Raw]) -> str | None:
+        """START-VISITOR-HOST for a visit, DATE-PARTICIPANTS for a meeting; content model, section 1.5."""
+        day = _day_text(raw.get("start") if kind == "visit" else raw.get("date")) or _day_text(raw.get("within"))
+        if kind == "visit":
+            visitor, host = raw.get("visitor"), raw.get("host")
+            if day and isinstance(visitor, str) and isinstance(host, str):
+                return f"{day}-{slug(visitor)}-{self.country_codes.get(host, slug(host))}"
+        if kind == "meeting" and day:
+            people = raw.get("participants")
+            names = [_participant(person) for person in (people if isinstance(people, list) else [people])]
+            made = "-".join([day, *(slug(name) for name in names if name)])
+            if any(names) and len(made) <= ID_LENGTH:
+                return made
+        return None
+
+
+def _entries(document: Document, findings: list[Finding]) -> Iterator[tuple[dict[str, Raw], Origin, str | None]]:
+    """The records of one document: (as written, where, the id it falls back on)."""
+    value = document.value
+    top = Origin(file=document.file)
+    if document.kind == "topics":
+        if isinstance(value, dict):
+            for name, entry in value.items():
+                at = Origin(file=document.file, path=(name,))
+                if isinstance(entry, dict | str):
+                    yield {"label": entry} if isinstance(entry, str) else entry, at, name
+                else:
+                    findings.append(_no_record(at.at(), "a topic", "write `label: …` below it"))
+        elif value is not None:
+            findings.append(_no_record(top.at(), "a list of topics", "write `id: {label: …}` lines"))
+        return
+    if isinstance(value, dict):
+        yield value, top, document.stem
+    elif isinstance(value, list):
+        for index, entry in enumerate(value):
+            at = Origin(file=document.file, path=(index,))
+            if isinstance(entry, dict):
+                numbered = document.kind in ("statement", "claim")
+                yield entry, at, f"{slug(document.stem)}-{index + 1}" if numbered else None
+            else:
+                findings.append(_no_record(at.at(), "a record", "write `- key: value` lines, all keys indented alike"))
+    else:
+        what = "this file is empty" if value is None else None
+        findings.append(_no_record(top.at(), "a record", "write `key: value` lines, or delete the file", what))
+
+
+def _no_record(at: Pointer, wanted: str, help: str, message: str | None = None) -> Finding:
+    return Finding(code=codes.NOT_A_RECORD, message=message or f"this is not {wanted}", at=at, help=help)
+
+
+def _bad_id(kind: str, id: str, given: bool, origin: Origin) -> Finding:
+    better = slug(id)[:ID_LENGTH].strip("-")
+    what = f"id `{id}`" if given else f"file name `{id}`"
+    long = len(id) > ID_LENGTH and ID.fullmatch(id)
+    message = f"{what} is longer than {ID_LENGTH} characters" if long else f"{what} is no id"
+    cure = "rename the file" if not given else "write it"
+    return Finding(
+        code=codes.BAD_ID,
+        message=message,
+        at=origin.at("id") if given else origin.at(),
+        label="a to z, 0 to 9 and single hyphens" if not long else "",
+        help=f"{cure}, for example `{better}`" if better and not long else "write `id: …` in Latin letters",
+    )
+
+
+def _id_place(raw: Mapping[str, Raw], origin: Origin) -> Pointer:
+    """Where a record says its id, or the record itself."""
+    return origin.at("id") if "id" in raw else origin.at()
+
+
+def _register_countries(register: Document) -> dict[str, Item]:
+    countries: dict[str, Item] = {}
+    assert isinstance(register.value, list)
+    for raw in register.value:
+        assert isinstance(raw, dict) and isinstance(raw["id"], str)
+        countries[raw["id"]] = Item(kind="country", id=raw["id"], raw=raw, origin=Origin(file=register.file))
+    return countries
+
+
+def _own_countries(document: Document) -> Iterator[tuple[Mapping[str, Raw], str]]:
+    values = document.value if isinstance(document.value, list) else [document.value]
+    for raw in values:
+        if isinstance(raw, dict):
+            id = raw.get("id", document.stem)
+            if isinstance(id, str):
+                yield raw, id
+
+
+def _country_codes(countries: Iterable[tuple[Mapping[str, Raw], str]]) -> dict[str, str]:
+    """Country ids by ISO code; where a past state shares a code with a present one, the present one has it."""
+    found: dict[str, str] = {}
+    for raw, id in sorted(countries, key=lambda entry: "valid_to" in entry[0]):
+        stated = raw.get("codes")
+        if isinstance(stated, dict):
+            for name in ("alpha2", "alpha3"):
+                code = stated.get(name)
+                if isinstance(code, str):
+                    found.setdefault(code, id)
+    return found
+
+
+def _unpublished(raw: Mapping[str, Raw], as_of: date) -> bool:
+    """Whether a record is a draft or under embargo; an embargo that cannot be read counts as one."""
+    if raw.get("draft") == "yes":
+        return True
+    embargo = raw.get("embargo_until")
+    if embargo is None:
+        return False
+    until = parsed_date(embargo) if isinstance(embargo, str) else None
+    return not isinstance(until, Date) or as_of < until.last
+
+
+def _day_text(value: Raw) -> str | None:
+    """The earliest date of a text as it stands in an id, `2023-10-07`; `None` if it is no date."""
+    if not isinstance(value, str):
+        return None
+    found = parsed_interval(value) if "/" in value else parsed_date(value)
+    if isinstance(found, Interval):
+        found = found.start or found.end  # type: ignore[assignment]
+    return slug(found.text) if isinstance(found, Date) else None
+
+
+def _participant(value: Raw) -> str | None:
+    if isinstance(value, dict):
+        value = next((value[key] for key in ("leader", "organisation", "name") if key in value), None)
+    return value if isinstance(value, str) else None
+
+
+def _texts(value: Raw) -> tuple[str, ...]:
+    values = value if isinstance(value, list) else [value]
+    return tuple(text for text in values if isinstance(text, str))

@@ -1,0 +1,227 @@
+"""Records -> Archive: statuses settled, journeys joined, and every index that pages need made once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from visitgen.model.counting import Journey, journeys_of, visit_order
+from visitgen.model.dates import date_order
+from visitgen.model.fields import RecordKind
+from visitgen.model.records import (
+    Claim,
+    ClaimId,
+    Country,
+    CountryId,
+    Event,
+    EventId,
+    FreePage,
+    Itinerary,
+    ItineraryId,
+    Leader,
+    LeaderId,
+    Meeting,
+    MeetingId,
+    Organisation,
+    OrganisationId,
+    PageId,
+    Place,
+    PlaceId,
+    Record,
+    Site,
+    Source,
+    SourceId,
+    Statement,
+    StatementId,
+    Topic,
+    TopicId,
+    Visit,
+    VisitId,
+)
+from visitgen.model.terms import Role, home_of, role_on
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """All published records, linked.
+
+    Shapes: visits, meetings and events in order of time (undated meetings last), the rest by id. `status` holds the
+    status of every visit and meeting as of `as_of`. `journey_of` names a visit's journey by its place in `journeys`.
+    `visitor_role` and `home` tell what each visit's visitor was and stood for on its date. The `…_by`, `…_to`,
+    `…_from` indexes keep the order of time. `owner_of` tells which visit, meeting or organisation a statement or a
+    claim belongs to, as (kind, id).
+    """
+
+    site: Site
+    as_of: date
+    leaders: Mapping[LeaderId, Leader]
+    countries: Mapping[CountryId, Country]
+    organisations: Mapping[OrganisationId, Organisation]
+    places: Mapping[PlaceId, Place]
+    visits: Mapping[VisitId, Visit]
+    itineraries: Mapping[ItineraryId, Itinerary]
+    meetings: Mapping[MeetingId, Meeting]
+    events: Mapping[EventId, Event]
+    statements: Mapping[StatementId, Statement]
+    claims: Mapping[ClaimId, Claim]
+    sources: Mapping[SourceId, Source]
+    topics: Mapping[TopicId, Topic]
+    pages: Mapping[PageId, FreePage]
+    status: Mapping[str, str]
+    visitor_role: Mapping[VisitId, Role]
+    home: Mapping[VisitId, CountryId | None]
+    visits_by: Mapping[LeaderId, tuple[VisitId, ...]]
+    visits_received_by: Mapping[LeaderId, tuple[VisitId, ...]]
+    visits_to: Mapping[CountryId, tuple[VisitId, ...]]
+    visits_from: Mapping[CountryId, tuple[VisitId, ...]]
+    visits_for: Mapping[EventId, tuple[VisitId, ...]]
+    meetings_on: Mapping[VisitId, tuple[MeetingId, ...]]
+    meetings_of: Mapping[LeaderId, tuple[MeetingId, ...]]
+    meetings_for: Mapping[EventId, tuple[MeetingId, ...]]
+    visits_of_meeting: Mapping[MeetingId, tuple[VisitId, ...]]
+    owner_of: Mapping[str, tuple[RecordKind, str]]
+    journeys: tuple[Journey, ...]
+    journey_of: Mapping[VisitId, int]
+
+
+def linked(site: Site, records: Mapping[RecordKind, Mapping[str, Record]], as_of: date) -> Archive:
+    """The archive that these records make on a day. Errors: none; the records have been checked."""
+
+    def kind(name: RecordKind) -> dict[Any, Any]:
+        return dict(records.get(name, {}))
+
+    visits: dict[VisitId, Visit] = {v.id: v for v in sorted(kind("visit").values(), key=visit_order)}
+    meetings: dict[MeetingId, Meeting] = {m.id: m for m in sorted(kind("meeting").values(), key=_meeting_order)}
+    leaders: dict[LeaderId, Leader] = _by_id(kind("leader"))
+    itineraries: dict[ItineraryId, Itinerary] = _by_id(kind("itinerary"))
+    dated: tuple[Mapping[Any, Visit | Meeting], ...] = (visits, meetings)
+    status: dict[str, str] = {
+        id: record.status or _assumed_status(record.when.last, as_of) for of in dated for id, record in of.items()
+    }
+    role = {
+        visit.id: role_on(leaders[visit.visitor], visit.when.first, visit.when.last, visit.role)
+        for visit in visits.values()
+    }
+    home = {visit.id: home_of(leaders[visit.visitor], role[visit.id]) for visit in visits.values()}
+    on, of = _meetings_and_visits(visits, meetings)
+    journeys = journeys_of(visits.values(), itineraries.values(), status)
+    return Archive(
+        site=site,
+        as_of=as_of,
+        leaders=leaders,
+        countries=_by_id(kind("country")),
+        organisations=_by_id(kind("organisation")),
+        places=_by_id(kind("place")),
+        visits=visits,
+        itineraries=itineraries,
+        meetings=meetings,
+        events={
+            e.id: e
+            for e in sorted(
+                kind("event").values(), key=lambda e: (date_order(e.when.first, e.when.precision), str(e.id))
+            )
+        },
+        statements=_by_id(kind("statement")),
+        claims=_by_id(kind("claim")),
+        sources=_by_id(kind("source")),
+        topics=_by_id(kind("topic")),
+        pages=_by_id(kind("page")),
+        status=status,
+        visitor_role=role,
+        home=home,
+        visits_by=_index((visit.visitor, visit.id) for visit in visits.values()),
+        visits_received_by=_index(
+            (leader, visit.id)
+            for visit in visits.values()
+            for leader in _receivers(visit, (meetings[id] for id in on.get(visit.id, ())), leaders)
+        ),
+        visits_to=_index((visit.host, visit.id) for visit in visits.values()),
+        visits_from=_index((home[visit.id], visit.id) for visit in visits.values() if home[visit.id]),
+        visits_for=_index((visit.event, visit.id) for visit in visits.values() if visit.event),
+        meetings_on=on,
+        meetings_of=_index(
+            (leader, meeting.id)
+            for meeting in meetings.values()
+            for leader in dict.fromkeys(person.leader for person in meeting.participants if person.leader)
+        ),
+        meetings_for=_index((meeting.event, meeting.id) for meeting in meetings.values() if meeting.event),
+        visits_of_meeting=of,
+        owner_of=_owners(visits, meetings, kind("organisation")),
+        journeys=journeys,
+        journey_of={visit: index for index, journey in enumerate(journeys) for visit in journey.visits},
+    )
+
+
+def _assumed_status(last: date | None, as_of: date) -> str:
+    """`completed` only where the latest date is not after the as-of date (content model, section 4)."""
+    if last is None:
+        return "unknown"
+    return "completed" if last <= as_of else "announced"
+
+
+def _meeting_order(meeting: Meeting) -> tuple[date, int, str, str]:
+    first = meeting.when.first or date.max
+    return (*date_order(first, meeting.when.precision), meeting.when.time or "", meeting.id)
+
+
+def _meetings_and_visits(
+    visits: Mapping[VisitId, Visit], meetings: Mapping[MeetingId, Meeting]
+) -> tuple[dict[VisitId, tuple[MeetingId, ...]], dict[MeetingId, tuple[VisitId, ...]]]:
+    """Which meetings took place on which visits, said on either side; in the order the visit gives, then in time."""
+    on: dict[VisitId, dict[MeetingId, None]] = {}
+    of: dict[MeetingId, dict[VisitId, None]] = {}
+    for visit in visits.values():
+        for id in visit.meetings:
+            if id in meetings:
+                on.setdefault(visit.id, {})[id] = None
+                of.setdefault(id, {})[visit.id] = None
+    for meeting in meetings.values():
+        if meeting.visit and meeting.visit in visits:
+            on.setdefault(meeting.visit, {})[meeting.id] = None
+            of.setdefault(meeting.id, {})[meeting.visit] = None
+    return {id: tuple(found) for id, found in on.items()}, {id: tuple(found) for id, found in of.items()}
+
+
+def _receivers(visit: Visit, meetings: Iterable[Meeting], leaders: Mapping[LeaderId, Leader]) -> Iterable[LeaderId]:
+    """Who received a visitor: the hosts named, and those met who then held office in the host country."""
+    found = dict.fromkeys(visit.hosts)
+    for meeting in meetings:
+        for person in meeting.participants:
+            if person.leader is None or person.leader == visit.visitor or person.leader in found:
+                continue
+            first, last = meeting.when.first or visit.when.first, meeting.when.last or visit.when.last
+            role = role_on(leaders[person.leader], first, last, person.role)
+            if person.side == "host" or (person.side is None and role.country == visit.host):
+                found[person.leader] = None
+    return found
+
+
+def _owners(
+    visits: Mapping[VisitId, Visit], meetings: Mapping[MeetingId, Meeting], organisations: Mapping[Any, Organisation]
+) -> dict[str, tuple[RecordKind, str]]:
+    found: dict[str, tuple[RecordKind, str]] = {}
+    for visit in visits.values():
+        for id in (*visit.statements, *visit.claims):
+            found[id] = ("visit", visit.id)
+    for meeting in meetings.values():
+        for id in (*meeting.statements, *meeting.claims):
+            found[id] = ("meeting", meeting.id)
+    for organisation in organisations.values():
+        for claim in organisation.claims:
+            found[claim] = ("organisation", organisation.id)
+    return found
+
+
+def _by_id(records: Mapping[Any, Any]) -> dict[Any, Any]:
+    return {id: records[id] for id in sorted(records)}
+
+
+def _index(pairs: Iterable[tuple[Any, V]]) -> dict[Any, tuple[V, ...]]:
+    found: dict[Any, list[V]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}

@@ -1,0 +1,354 @@
+"""Items -> records: every value read by its field's type, strictly, and every fault told at its place.
+
+The readers are compiled once from the record classes. A reader returns its value or raises `Faults`, whose paths grow
+from the inside out; nothing outside this package sees the exception, only the findings.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from visitgen.diagnostics import Finding, codes, did_you_mean
+from visitgen.load import Raw
+from visitgen.model.checks import CHECKS
+from visitgen.model.faults import Fault, Faults
+from visitgen.model.fields import (
+    Choice,
+    Cite,
+    Csl,
+    FieldType,
+    Group,
+    Id,
+    Key,
+    ListOf,
+    Number,
+    Owned,
+    Part,
+    Prose,
+    RecordKind,
+    Ref,
+    Words,
+    keys_of,
+)
+from visitgen.model.identity import CLASSES, Register
+from visitgen.model.records import Citation, Meta, Origin, Record, Site
+from visitgen.model.references import Context, prose, reference_reader
+from visitgen.model.scalars import (
+    SIMPLE,
+    WEB,
+    Reader,
+    article,
+    choice_reader,
+    csl_date,
+    csl_names,
+    fail,
+    number_reader,
+    words_reader,
+)
+
+# CSL-JSON variables that Zotero exports and no page shows.
+_CSL_OTHER = frozenset(
+    [
+        "annote",
+        "archive-place",
+        "archive_collection",
+        "available-date",
+        "call-number",
+        "categories",
+        "chair",
+        "chapter-number",
+        "citation-key",
+        "citation-label",
+        "collection-editor",
+        "collection-number",
+        "compiler",
+        "composer",
+        "container-author",
+        "container-title-short",
+        "contributor",
+        "curator",
+        "custom",
+        "dimensions",
+        "director",
+        "division",
+        "editorial-director",
+        "event",
+        "event-date",
+        "event-place",
+        "event-title",
+        "executive-producer",
+        "first-reference-note-number",
+        "guest",
+        "host",
+        "illustrator",
+        "interviewer",
+        "journalAbbreviation",
+        "jurisdiction",
+        "keyword",
+        "license",
+        "locator",
+        "medium",
+        "narrator",
+        "number-of-pages",
+        "number-of-volumes",
+        "organizer",
+        "original-author",
+        "original-date",
+        "original-publisher",
+        "original-publisher-place",
+        "original-title",
+        "page-first",
+        "part",
+        "part-title",
+        "performer",
+        "PMCID",
+        "PMID",
+        "printing",
+        "producer",
+        "recipient",
+        "references",
+        "reviewed-author",
+        "reviewed-genre",
+        "reviewed-title",
+        "scale",
+        "script-writer",
+        "section",
+        "series-creator",
+        "shortTitle",
+        "source",
+        "status",
+        "submitted",
+        "supplement",
+        "title-short",
+        "translator",
+        "version",
+        "volume-title",
+        "volume-title-short",
+        "year-suffix",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """Where a key's value goes: which part of the record (0 is the record itself), and which attribute."""
+
+    part: int
+    attribute: str
+    read: Reader
+
+
+@dataclass(slots=True)
+class _Plan:
+    """How to read a mapping into a class."""
+
+    record: type
+    slots: dict[str, _Slot] = field(default_factory=dict)
+    required: list[tuple[str, Key]] = field(default_factory=list)
+    parts: list[tuple[str, type]] = field(default_factory=list)
+    ignored: frozenset[str] = frozenset()
+
+
+def structured(register: Register) -> tuple[dict[RecordKind, dict[str, Record]], tuple[Finding, ...]]:
+    """Every published record by kind and id.
+
+    Hidden records are read too, so that their faults are told, but are not among the records returned.
+    Errors: M101 to M108, M201, M301, M305, M306, M308, M309.
+    """
+    found: dict[RecordKind, dict[str, Record]] = {}
+    findings: list[Finding] = []
+    context = Context(register)
+    for kind, record in CLASSES.items():
+        plan = _plan(record)
+        records: dict[str, Record] = {}
+        for item in register.items[kind].values():
+            context.hidden = item.hidden
+            try:
+                value: Record = _read_mapping(plan, item.raw, context, {"id": item.id, "origin": item.origin})
+            except Faults as faults:
+                findings += (fault.finding(item.origin) for fault in faults.faults)
+                continue
+            if not item.hidden:
+                records[item.id] = value
+        found[kind] = records
+    return found, tuple(findings)
+
+
+def structured_site(raw: Raw, origin: Origin, register: Register) -> tuple[Site | None, tuple[Finding, ...]]:
+    """The settings of `site.yaml`, or `None` when they cannot be read.
+
+    Errors: L114, M101 to M108.
+    """
+    if not isinstance(raw, dict):
+        wrong = Finding(
+            code=codes.NOT_A_RECORD,
+            message="site.yaml holds no settings",
+            at=origin.at(),
+            help="write at least `title: …`",
+        )
+        return None, (wrong,)
+    try:
+        site: Site = _read_mapping(_plan(Site), raw, Context(register), {"origin": origin})
+    except Faults as faults:
+        return None, tuple(fault.finding(origin) for fault in faults.faults)
+    return site, ()
+
+
+@cache
+def _plan(record: type) -> _Plan:
+    plan = _Plan(record)
+    _fill(plan, record, 0)
+    if record is CLASSES["source"]:
+        plan.ignored = _CSL_OTHER - plan.slots.keys()
+    return plan
+
+
+def _fill(plan: _Plan, record: type, index: int) -> None:
+    for declared in dataclasses.fields(record):
+        if "part" in declared.metadata:
+            inner: Part = declared.metadata["part"]
+            plan.parts.append((declared.name, inner.record))
+            _fill(plan, inner.record, len(plan.parts))
+        elif "key" in declared.metadata:
+            key: Key = declared.metadata["key"]
+            spelling = key.name or declared.name
+            plan.slots[spelling] = _Slot(index, declared.name, _reader(key.type))
+            if key.required and not isinstance(key.type, Id):
+                plan.required.append((spelling, key))
+
+
+def _read_mapping(plan: _Plan, raw: Mapping[str, Raw], context: Context, given: dict[str, Any]) -> Any:
+    values: list[dict[str, Any]] = [given, *({} for _ in plan.parts)]
+    faults: list[Fault] = []
+    slots = plan.slots
+    for key, value in raw.items():
+        slot = slots.get(key)
+        if slot is None:
+            if key not in plan.ignored:
+                faults.append(_unknown_key(key, plan))
+        elif value is not None and slot.attribute != "id":
+            try:
+                values[slot.part][slot.attribute] = slot.read(value, context)
+            except Faults as inner:
+                faults += (fault.under(key) for fault in inner.faults)
+    for spelling, key_ in plan.required:
+        if raw.get(spelling) is None:
+            faults.append(
+                Fault(
+                    codes.MISSING_FIELD,
+                    f"`{spelling}` is missing",
+                    path=(spelling,) if spelling in raw else (),
+                    help=f"add `{spelling}:`: {_lowered(key_.help)}",
+                )
+            )
+    if faults:
+        raise Faults(faults)
+    for (attribute, inner_record), inner_values in zip(plan.parts, values[1:], strict=True):
+        given[attribute] = inner_record(**inner_values)
+        faults += CHECKS[inner_record](given[attribute]) if inner_record in CHECKS else ()
+    record = plan.record(**given)
+    faults += CHECKS[plan.record](record) if plan.record in CHECKS else ()
+    if faults:
+        raise Faults(faults)
+    return record
+
+
+def _unknown_key(key: str, plan: _Plan) -> Fault:
+    help = did_you_mean(key, plan.slots)
+    if not help:
+        shown = [name for name in plan.slots if name not in keys_of(Meta)]
+        help = f"the keys here are {', '.join(shown[:30])}"
+    return Fault(codes.UNKNOWN_KEY, f"unknown key `{key}`", path=(key,), on="key", help=help)
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:].rstrip(".")
+
+
+def _reader(type_: FieldType) -> Reader:
+    """The function that reads a value of a field type."""
+    match type_:
+        case ListOf(item):
+            return _list_reader(_reader(item))
+        case Group(record, short):
+            return _group_reader(record, short)
+        case Ref(kind) | Owned(kind):
+            return reference_reader(kind)
+        case Choice(words):
+            return choice_reader(words)
+        case Number(low, high, whole):
+            return number_reader(low, high, whole)
+        case Words(keys):
+            return words_reader(keys)
+        case Csl(part):
+            return csl_names if part == "names" else csl_date
+        case Prose():
+            return prose
+        case Cite():
+            return _cite
+    return SIMPLE[type(type_)]
+
+
+def _cite(raw: Raw, context: Context) -> Citation:
+    if isinstance(raw, str) and WEB.fullmatch(raw):
+        return Citation(url=raw)
+    if isinstance(raw, str):
+        return Citation(source=reference_reader("source")(raw, context))
+    if not isinstance(raw, dict):
+        raise fail(
+            codes.WRONG_TYPE,
+            "a citation is a source's id, a web address or a mapping",
+            "write `{source: ID, locator: …}`",
+        )
+    citation: Citation = _read_mapping(_plan(Citation), raw, context, {})
+    return citation
+
+
+def _list_reader(read_item: Reader) -> Reader:
+    def read(raw: Raw, context: Context) -> tuple[Any, ...]:
+        if raw.__class__ is not list:
+            return (read_item(raw, context),)
+        values: list[Any] = []
+        faults: list[Fault] = []
+        assert isinstance(raw, list)
+        for index, entry in enumerate(raw):
+            try:
+                if entry is None:
+                    raise fail(codes.WRONG_TYPE, "this entry is empty", "write a value, or delete the line")
+                values.append(read_item(entry, context))
+            except Faults as inner:
+                faults += (fault.under(index) for fault in inner.faults)
+        if faults:
+            raise Faults(faults)
+        return tuple(values)
+
+    return read
+
+
+def _group_reader(record: type, short: str | None) -> Reader:
+    def read(raw: Raw, context: Context) -> Any:
+        plan = _plan(record)
+        if isinstance(raw, dict):
+            # `{name: …, country: …}` is short for the group that the short key holds, when its keys are that group's.
+            if short and short in plan.slots and short not in raw and _belongs_inside(record, short, raw):
+                return _read_mapping(plan, {short: raw}, context, {})
+            return _read_mapping(plan, raw, context, {})
+        if short and isinstance(raw, str):
+            try:
+                return _read_mapping(plan, {short: raw}, context, {})
+            except Faults as faults:
+                raise Faults([dataclasses.replace(fault, path=()) for fault in faults.faults]) from None
+        keys = ", ".join(list(plan.slots)[:8])
+        raise fail(codes.WRONG_TYPE, f"keys and values are wanted here, not {article(raw)}", f"the keys are {keys}")
+
+    return read
+
+
+def _belongs_inside(record: type, short: str, raw: Mapping[str, Raw]) -> bool:
+    declared = next(f for f in dataclasses.fields(record) if (f.metadata.get("key") and f.name == short))
+    inner = declared.metadata["key"].type
+    return isinstance(inner, Group) and bool(raw) and set(raw) <= _plan(inner.record).slots.keys()
