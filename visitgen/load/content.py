@@ -47,14 +47,14 @@ class Content:
     """A content folder as read.
 
     Shapes: `documents` in the order of their file names; `sources` by file name; `media` are the files that records
-    may show, as (path inside the content folder, file to read).
+    may show, by their path inside the content folder.
     """
 
     folder: str
     site: Document | None
     documents: tuple[Document, ...]
     sources: Mapping[str, Source]
-    media: Mapping[str, str]
+    media: Mapping[str, bytes]
 
 
 def load_content(folder: Path) -> tuple[Content, tuple[Finding, ...]]:
@@ -75,7 +75,7 @@ def load_content(folder: Path) -> tuple[Content, tuple[Finding, ...]]:
     findings: list[Finding] = []
     documents: list[Document] = []
     sources: dict[str, Source] = {}
-    media: dict[str, str] = {}
+    media: dict[str, bytes] = {}
     site: Document | None = None
     limit = FILE_BYTES
     site_file = folder / "site.yaml"
@@ -98,7 +98,11 @@ def load_content(folder: Path) -> tuple[Content, tuple[Finding, ...]]:
         file = str(shown / name)
         kind = _kind_of(name)
         if name.startswith("media/"):
-            media[name] = str(folder / name)
+            data = _bytes(folder / name, file, limit)
+            if isinstance(data, Finding):
+                findings.append(data)
+            else:
+                media[name] = data
         elif kind is None:
             findings.append(_stray(name, file))
         else:
@@ -149,30 +153,9 @@ def _kind_of(name: str) -> str | None:
 def _read(
     path: Path, file: str, kind: str, limit: int, sources: dict[str, Source]
 ) -> tuple[Document | None, tuple[Finding, ...]]:
-    try:
-        size = path.stat().st_size
-        if size > limit:
-            return None, (
-                Finding(
-                    code=codes.FILE_TOO_LARGE,
-                    at=whole_file(file),
-                    message=f"this file has {size:,} bytes; the limit is {limit:,}",
-                    help="split it into several files, or raise `limits: {file_bytes: …}` in site.yaml",
-                ),
-            )
-        if not path.is_file():
-            raise OSError("it is not an ordinary file")
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        return None, (
-            Finding(
-                code=codes.UNREADABLE_FILE,
-                message=f"this file cannot be read: {reason.lower()}",
-                at=whole_file(file),
-                help="check its permissions, or move it out of the content folder",
-            ),
-        )
+    data = _bytes(path, file, limit)
+    if isinstance(data, Finding):
+        return None, (data,)
     text = decoded(file, data)
     if isinstance(text, Finding):
         return None, (text,)
@@ -182,6 +165,27 @@ def _read(
     if value is None and findings:
         return None, findings
     return Document(kind=kind, file=file, stem=path.stem, value=value), findings
+
+
+def _bytes(path: Path, file: str, limit: int) -> bytes | Finding:
+    """A file's bytes, or why they are not read."""
+    try:
+        if not path.is_file():
+            raise OSError("it is not an ordinary file")
+        size = path.stat().st_size
+        if size > limit:
+            return Finding(
+                code=codes.FILE_TOO_LARGE, at=whole_file(file),
+                message=f"this file has {size:,} bytes; the limit is {limit:,}",
+                help="split it into several files, or raise `limits: {file_bytes: …}` in site.yaml",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return Finding(
+            code=codes.UNREADABLE_FILE, message=f"this file cannot be read: {reason.lower()}", at=whole_file(file),
+            help="check its permissions, or move it out of the content folder",
+        )
 
 
 def _stated_limit(site: Document | None) -> int | None:

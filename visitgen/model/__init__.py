@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +10,7 @@ from visitgen.load import Content, Document
 from visitgen.model.identity import Register, identified
 from visitgen.model.link import Archive, linked
 from visitgen.model.records import Origin, Site
-from visitgen.model.rules import broken_rules
+from visitgen.model.rules import broken_rules, missing_media
 from visitgen.model.structure import structured, structured_site
 
 __all__ = ["Archive", "Register", "Site", "archive_of", "identified", "site_of"]
@@ -51,4 +50,4 @@ def archive_of(
     if site is None or findings:
         return Archived(archive=None, findings=findings)
     archive = linked(site, records, as_of)
-    return Archived(archive=archive, findings=broken_rules(archive))
+    return Archived(archive=archive, findings=(*broken_rules(archive), *missing_media(archive, content.media)))

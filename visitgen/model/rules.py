@@ -5,7 +5,7 @@ A rule about uncertain dates is broken only if it is broken however the dates ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from visitgen.diagnostics import Finding, Related, codes, did_you_mean
@@ -34,6 +34,19 @@ def broken_rules(archive: Archive) -> tuple[Finding, ...]:
         for record, finding in found
         if not any(waiver.rule == finding.code.name for waiver in record.meta.waive)
     )
+
+
+def missing_media(archive: Archive, media: Iterable[str]) -> Iterator[Finding]:
+    """Every picture a record names that `media/` does not hold. Errors: M201."""
+    known = frozenset(media)
+    for leader in archive.leaders.values():
+        if leader.image and leader.image.file not in known:
+            yield Finding(
+                code=codes.UNKNOWN_REFERENCE,
+                message=f"there is no file `{leader.image.file}` in the content folder",
+                at=leader.origin.at("image", "file"),
+                help=did_you_mean(leader.image.file, known) or "put the picture under `media/`, and name it `media/…`",
+            )
 
 
 Broken = Iterator[tuple[Record, Finding]]

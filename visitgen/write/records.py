@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from visitgen.diagnostics import Finding, codes, whole_file
 
@@ -93,17 +93,22 @@ def _added(folder: Path, file: NewFile) -> str:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            stream = open(path, "xb")
+            with open(path, "xb") as stream:
+                _write_whole(stream, path, file.text)
         except FileExistsError:
             continue
-        try:
-            with stream:
-                stream.write(file.text.encode("utf-8"))
-        except OSError:
-            os.unlink(path)
-            raise
         return str(name)
     raise OSError("there are too many files of this name")
+
+
+def _write_whole(stream: BinaryIO, path: Path, text: str) -> None:
+    """Writes a new file to its end, or takes it away again."""
+    try:
+        stream.write(text.encode("utf-8"))
+        stream.flush()
+    except OSError:
+        os.unlink(path)
+        raise
 
 
 def _block(value: Plain) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from visitgen.load.foreign.rows import folded
-from visitgen.load.foreign.states import Countries, compared
+from visitgen.load.foreign.states import Countries, compared, slug
 from visitgen.load.foreign.titles import Office, Visitor
 
 YEARS_APART = 10
@@ -58,6 +58,7 @@ class Person:
     id: str
     name: str
     other_names: tuple[str, ...]
+    country: str
     offices: tuple[tuple[Office, str, bool], ...]
     surname_only: bool
     joined: tuple[str, ...]
@@ -134,11 +135,14 @@ def _same_name(known: _Cluster, new: _Cluster, countries: Countries) -> bool:
 
 
 def _in_table(known: _Cluster, new: _Cluster) -> bool:
-    names = {name for name, _ in (*known.keys, *new.keys)}
     return any(
-        country in known.countries() and country in new.countries() and {one, other} <= names
-        for country, one, other in _SAME_PERSON
+        one != other and here == there and _better(one, here) == _better(other, there)
+        for one, here in known.keys for other, there in new.keys
     )
+
+
+def _better(name: str, country: str) -> str:
+    return next((better for at, worse, better in _SAME_PERSON if (at, worse) == (country, name)), name)
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -168,7 +172,7 @@ def _joined_by_surname(clusters: list[_Cluster], countries: Countries) -> list[_
         titles = {office.title for sighting in cluster.seen for office in sighting.visitor.offices}
         fitting = [
             other for other in full
-            if cluster.countries() & other.countries() and cluster.near(other)
+            if cluster.kin(other, countries) and cluster.near(other)
             and any(words[-len(surname):] == surname or words[: len(surname)] == surname for words in other.words())
             and titles & {office.title for sighting in other.seen for office in sighting.visitor.offices}
         ]
@@ -181,9 +185,11 @@ def _joined_by_surname(clusters: list[_Cluster], countries: Countries) -> list[_
 
 def _surname_only(cluster: _Cluster) -> bool:
     """Whether no spelling has more than one word, particles aside; sovereigns have one name and no surname."""
-    if any(office.title in _ONE_NAME for sighting in cluster.seen for office in sighting.visitor.offices):
-        return False
-    return all(len(_bare(name)) == 1 for name, _ in cluster.keys)
+    return not _one_name(cluster) and all(len(_bare(name)) == 1 for name, _ in cluster.keys)
+
+
+def _one_name(cluster: _Cluster) -> bool:
+    return any(office.title in _ONE_NAME for sighting in cluster.seen for office in sighting.visitor.offices)
 
 
 _PARTICLES = frozenset({"de", "da", "do", "dos", "del", "van", "von", "der", "den", "al", "el", "la", "st", "o", "u"})
@@ -200,14 +206,13 @@ def _with_ids(
 ) -> list[tuple[_Cluster, Person]]:
     """Each cluster as a person; where two would have one id, each gets its country, then its first year."""
     drafts = [(cluster, _name(cluster)) for cluster in clusters]
-    slugs = [compared(name).replace(" ", "-") for _, name in drafts]
+    slugs = [slug(name) for _, name in drafts]
     made: list[tuple[_Cluster, Person]] = []
-    for (cluster, name), slug in zip(drafts, slugs, strict=True):
+    for (cluster, name), id in zip(drafts, slugs, strict=True):
         country = cluster.seen[0].country
-        id = slug
-        if slugs.count(slug) > 1 or slug in reserved:
-            id = f"{slug}-{country}"
-            rivals = [c for (c, _), s in zip(drafts, slugs, strict=True) if s == slug and c.seen[0].country == country]
+        if slugs.count(id) > 1 or id in reserved:
+            rivals = [c for (c, _), s in zip(drafts, slugs, strict=True) if s == id and c.seen[0].country == country]
+            id = f"{id}-{country}"
             if len(rivals) > 1:
                 id = f"{id}-{cluster.seen[0].day[:4]}"
         made.append((cluster, _person(id, name, cluster)))
@@ -220,7 +225,7 @@ def _name(cluster: _Cluster) -> str:
     for _, _, better in _SAME_PERSON:
         if better in names and len(set(names)) > 1:
             return better
-    full = [name for name in names if len(_bare(name)) > 1] or names
+    full = [name for name in names if len(_bare(name)) > 1 and not _one_name(cluster)] or names
     return max(sorted(set(full)), key=lambda name: (full.count(name), len(name)))
 
 
@@ -235,5 +240,7 @@ def _person(id: str, name: str, cluster: _Cluster) -> Person:
             others.setdefault(other)
     others.pop(name, None)
     spellings = tuple(dict.fromkeys(name for name, _ in cluster.keys if name))
-    return Person(id=id, name=name, other_names=tuple(others), offices=tuple(offices.values()),
-                  surname_only=_surname_only(cluster), joined=spellings if len(spellings) > 1 else ())
+    return Person(
+        id=id, name=name, other_names=tuple(others), country=cluster.seen[0].country, offices=tuple(offices.values()),
+        surname_only=_surname_only(cluster), joined=spellings if len(spellings) > 1 else (),
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from visitgen.load.foreign.rows import folded, straight
-from visitgen.load.foreign.states import Countries, compared
+from visitgen.load.foreign.states import Countries, compared, slug
 
 # A comma inside one place's name, and a place followed by its region rather than by another place.
 _ONE_PLACE = ("Mexico, D.F.",)
@@ -51,7 +51,7 @@ def mentions(locale: str, host: str, day: str, part: str, countries: Countries) 
         return ()
     if text in _WITH_REGION:
         name, region = _WITH_REGION[text]
-        return (Mention(name=name, country=_part_of(host, region, day, countries), region=region, day=day),)
+        return (Mention(name=name, country=_part_of(host, name, day, countries), region=region, day=day),)
     for whole in _ONE_PLACE:
         text = text.replace(whole, whole.replace(",", "\0"))
     found: list[Mention] = []
@@ -90,15 +90,9 @@ def _part_of(host: str, name: str, day: str, countries: Countries) -> str:
     """The country of that name if it belonged to the host on the day, else the host."""
     key = compared(name)
     for id in countries.named(_COUNTRY_SPELLINGS.get(key, name)):
-        if host in countries.holders(id, day) or (id != host and _colony(id, host, day, countries)):
+        if host in countries.holders(id, day):
             return id
     return host
-
-
-def _colony(id: str, host: str, day: str, countries: Countries) -> bool:
-    """Whether a country not yet in being on a day became free from the host later, in one step or several."""
-    first, _ = countries.years(id)
-    return bool(first) and day < first and host in countries.before(id)
 
 
 def _without_stop(name: str) -> str:
@@ -118,7 +112,7 @@ def placed(
     by_name: dict[str, list[Mention]] = {}
     for mention in dict.fromkeys(found):
         by_name.setdefault(compared(mention.name), []).append(mention)
-    plain = {name.replace(" ", "-") for name in by_name}
+    plain = {slug(group[0].name) for group in by_name.values()}
     ids: dict[Mention, str] = {}
     places: list[Place] = []
     for group in by_name.values():
@@ -126,7 +120,7 @@ def placed(
         for cluster in clusters:
             id = _id(cluster, len(clusters) > 1, countries, taken)
             if id in ids.values() or (len(clusters) > 1 and id in plain):
-                id = f"{compared(cluster[0].name).replace(' ', '-')}-in-{_latest(cluster)}"
+                id = f"{slug(cluster[0].name)}-in-{_latest(cluster)}"
             places.append(_place(id, cluster, countries))
             ids.update(dict.fromkeys(cluster, id))
     return ids, tuple(sorted(places, key=lambda place: place.id))
@@ -160,7 +154,7 @@ def _id(
     cluster: list[Mention], ambiguous: bool, countries: Countries, taken: Mapping[str, frozenset[str]]
 ) -> str:
     """The slug of the name; with the region or the country where the name alone would be ambiguous."""
-    base = compared(cluster[0].name).replace(" ", "-") or "place"
+    base = slug(cluster[0].name) or "place"
     own = {mention.country for mention in cluster}
     foreign = base in taken and not any(countries.kindred(a, b) for a in own for b in taken[base])
     if not ambiguous and not foreign:

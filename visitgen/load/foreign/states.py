@@ -69,6 +69,9 @@ _LABELS: Mapping[str, tuple[str, ...]] = {
 # Brackets that say what kind of government it was, and name no place.
 _GOVERNMENTS = frozenset({"provisional government", "government in exile"})
 
+_LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
+                          "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "ð": "d", "ʻ": None})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
@@ -98,20 +101,10 @@ class Countries:
                 known = self._by_name.setdefault(compared(name["name"]), [])
                 if record["id"] not in known:
                     known.append(record["id"])
-        self._by_code = {
-            code: record["id"]
-            for record in sorted(records, key=lambda record: "valid_to" not in record)
-            for key, code in record.get("codes", {}).items()
-            if key in ("alpha2", "alpha3")
-        }
 
     def named(self, name: str) -> tuple[str, ...]:
         """The ids of all countries that ever had a name."""
         return tuple(self._by_name.get(compared(name), ()))
-
-    def id_of(self, reference: str) -> str:
-        """The id that an id or an ISO code means."""
-        return self._by_code.get(reference, reference)
 
     def known(self, id: str) -> bool:
         """Whether the register has it."""
@@ -120,8 +113,9 @@ class Countries:
     def name_on(self, id: str, day: str) -> str:
         """The country's English name on a day; its id if the register lacks it."""
         names = [name for name in self._by_id.get(id, {}).get("names", ()) if name.get("lang", "en") == "en"]
-        fitting = [name["name"] for name in names if name.get("from", "") <= day <= name.get("to", "9")]
-        return str((fitting or [name["name"] for name in names] or [id])[0])
+        fitting: list[str] = [name["name"] for name in names if name.get("from", "") <= day <= name.get("to", "9")]
+        first: str = (fitting or [name["name"] for name in names] or [id])[0]
+        return first
 
     def existed(self, id: str, day: str) -> bool:
         """Whether it was a state, or belonged to one, on a day. Units: ISO days, both ends included."""
@@ -169,8 +163,19 @@ class Countries:
 
 def compared(text: str) -> str:
     """The text as names are compared: lower case, no marks, no apostrophes, one space for anything else."""
-    plain = unicodedata.normalize("NFKD", straight(text)).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", straight(text).translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
     return " ".join(re.sub(r"[^a-z0-9]+", " ", plain.replace(".", "")).split())
+
+
+def slug(text: str) -> str:
+    """The id nearest to a text: lower case, marks and apostrophes dropped, everything else a hyphen."""
+    plain = unicodedata.normalize("NFKD", straight(text).replace("’", "").translate(_LETTERS))
+    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
+
+
+def filed_as(source_id: str) -> str:
+    """The register's id for an id of the source."""
+    return _SLUGS.get(source_id, source_id)
 
 
 def state_of(label: str, source_id: str, day: str, locale: str, countries: Countries) -> State:
@@ -183,7 +188,7 @@ def state_of(label: str, source_id: str, day: str, locale: str, countries: Count
     government: Literal["", "provisional", "exile"] = ""
     if compared(bracket) in _GOVERNMENTS:
         government = "exile" if "exile" in bracket else "provisional"
-    filed = _SLUGS.get(source_id, source_id)
+    filed = filed_as(source_id)
     named = tuple(_meant(plain, countries, locale) or _meant(bracket, countries, locale))
     line = (filed, *countries.before(filed), *countries.after(filed))
     found = _first(named, day, countries) or _first(line[:1], day, countries) or _first(line, day, countries)

@@ -1,0 +1,1 @@
+"""The commands: each the order of its stages. The only package that prints."""

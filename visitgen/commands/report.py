@@ -1,0 +1,60 @@
+"""What commands print: problems, and a progress line where somebody watches."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from types import TracebackType
+from typing import TextIO
+
+from visitgen.diagnostics import Diagnostic
+from visitgen.diagnostics.show import concise, full
+
+PATIENCE = 0.5
+"""Seconds before the progress line appears."""
+
+
+def print_findings(diagnostics: Sequence[Diagnostic], *, in_full: bool, to: TextIO | None = None) -> None:
+    """Prints problems, in full with a blank line after each, or one a line."""
+    stream = to or sys.stderr
+    for diagnostic in diagnostics:
+        print(full(diagnostic) if in_full else concise(diagnostic), end="\n" if in_full else "", file=stream)
+    stream.flush()
+
+
+class Progress:
+    """One line on a terminal that says what is going on, after half a second; silent anywhere else."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.shown = sys.stderr.isatty()
+        self.name = ""
+        self.total = 0
+        self.last = 0.0
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self.shown and self.last:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def stage(self, name: str, total: int = 0) -> None:
+        """The next stage, and how many steps it has if that is known."""
+        self.name, self.total = name, total
+        self._show(0)
+
+    def step(self, count: int) -> None:
+        """So many steps of the stage are done."""
+        if self.shown and count % 64 == 0:
+            self._show(count)
+
+    def _show(self, count: int) -> None:
+        now = time.monotonic()
+        if self.shown and now - self.began > PATIENCE and now - self.last > 0.1:
+            self.last = now
+            how_far = f" {count:,} of {self.total:,}" if self.total else ""
+            sys.stderr.write(f"\r\x1b[K{self.name}{how_far} …")
+            sys.stderr.flush()

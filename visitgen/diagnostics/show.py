@@ -1,0 +1,76 @@
+"""Diagnostics as text: in full, with the line and carets below it, or one line each."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+from visitgen.diagnostics.diagnostic import Diagnostic, Excerpt
+
+WIDEST = 160
+"""The most characters of a source line that are shown."""
+
+
+def full(diagnostic: Diagnostic) -> str:
+    """A diagnostic with the places it is about, as `error[M201]: …`, and its help."""
+    primary = diagnostic.primary
+    width = max(len(str(place.span.line)) for place in (primary, *diagnostic.others))
+    lines = [f"{diagnostic.severity}[{diagnostic.code.number}]: {diagnostic.message}"]
+    lines += _place(primary, "-->", "^", width)
+    for other in diagnostic.others:
+        lines += _place(other, ":::", "-", width)
+    if diagnostic.help:
+        lines.append(f"help: {diagnostic.help}")
+    return "\n".join(lines) + "\n"
+
+
+def concise(diagnostic: Diagnostic) -> str:
+    """A diagnostic on one line: `file:line:column: error[M201] message (help)`."""
+    span = diagnostic.primary.span
+    tail = f" ({diagnostic.help})" if diagnostic.help else ""
+    return (
+        f"{span.file}:{span.line}:{span.column}: {diagnostic.severity}[{diagnostic.code.number}] "
+        f"{diagnostic.message}{tail}\n"
+    )
+
+
+def tally(diagnostics: Iterable[Diagnostic]) -> str:
+    """How many there are of each severity: "2 errors, 1 warning"; "no problems"."""
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    parts = [
+        f"{counts[severity]:,} {severity}{'s' if counts[severity] > 1 else ''}"
+        for severity in ("error", "warning", "note")
+        if counts[severity]
+    ]
+    return ", ".join(parts) or "no problems"
+
+
+def _place(place: Excerpt, arrow: str, mark: str, width: int) -> list[str]:
+    span = place.span
+    lines = [f"{' ' * width}{arrow} {span.file}:{span.line}:{span.column}"]
+    text = place.line_text
+    if text is None or not text.strip():
+        return [*lines, f"{' ' * width} = {place.label}"] if place.label else lines
+    start = min(span.column - 1, len(text))
+    end = min(span.end_column - 1, len(text)) if span.end_line == span.line else len(text.rstrip())
+    cut = max(0, start - WIDEST // 2)
+    shown = text[cut : cut + WIDEST].expandtabs(1)
+    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in shown)
+    carets = mark * max(1, _columns(text[start : min(max(end, start + 1), cut + WIDEST)]))
+    label = f" {place.label}" if place.label else ""
+    gutter = " " * width
+    return [
+        *lines,
+        f"{gutter} |",
+        f"{span.line:>{width}} | {shown}".rstrip(),
+        f"{gutter} | {' ' * _columns(text[cut:start])}{carets}{label}",
+    ]
+
+
+def _columns(text: str) -> int:
+    """The terminal columns a text takes: wide letters two, combining marks none."""
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )

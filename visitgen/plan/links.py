@@ -1,0 +1,249 @@
+"""Links and names: every record by its name of the day, with a link where it has a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import cast
+
+from visitgen.model import Archive
+from visitgen.model.fields import RecordKind
+from visitgen.model.records import (
+    CountryId,
+    EventId,
+    LeaderId,
+    Meeting,
+    MeetingId,
+    OrganisationId,
+    Participant,
+    Party,
+    PlaceMention,
+    SourceId,
+    Term,
+    TopicId,
+    Visit,
+    VisitId,
+)
+from visitgen.model.references import REFERENCE
+from visitgen.model.terms import Role, name_on, role_on
+from visitgen.plan.urls import record_address, relation_address
+from visitgen.plan.views import Link, Person, Prose
+from visitgen.plan.words import FORMAT, MODE, capital, listed, plain, title_words, when_words, with_article
+
+PAGE_SCHEME = "visitgen:"
+"""The scheme, in resolved prose, of a link to a page of the site; what follows is its address."""
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>&~-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """The archive seen as names and links.
+
+    Shapes: `countries` are those on record, which have a page; `relations` the pairs of countries that have one, with
+    the visits between them in order of time.
+    """
+
+    archive: Archive
+    countries: frozenset[CountryId]
+    relations: Mapping[tuple[CountryId, CountryId], tuple[VisitId, ...]]
+    _persons: dict[tuple[LeaderId, date, date, str | None], Person] = field(default_factory=dict)
+
+    def leader(self, id: LeaderId) -> Link:
+        """A leader by name."""
+        return Link(text=self.archive.leaders[id].name, address=record_address("leader", id))
+
+    def country(self, id: CountryId, day: date) -> Link:
+        """A country by its name on a day; without a link when nothing else is on record of it."""
+        address = record_address("country", id) if id in self.countries else None
+        return Link(text=self.country_name(id, day), address=address)
+
+    def country_name(self, id: CountryId, day: date) -> str:
+        """A country's name on a day."""
+        return name_on(self.archive.countries[id].names, day) or id
+
+    def organisation(self, id: OrganisationId) -> Link:
+        """An organisation by name."""
+        return Link(text=self.archive.organisations[id].name, address=record_address("organisation", id))
+
+    def place(self, mention: PlaceMention, day: date) -> Link:
+        """A place by its name on a day; one without a record by the name written, unlinked."""
+        if mention.place is None:
+            return Link(text=mention.name or "")
+        place = self.archive.places[mention.place]
+        return Link(text=name_on(place.names, day) or place.name, address=record_address("place", place.id))
+
+    def topic(self, id: TopicId) -> Link:
+        """A topic by its label."""
+        return Link(text=self.archive.topics[id].label, address=record_address("topic", id))
+
+    def topics(self, ids: Iterable[TopicId]) -> tuple[Link, ...]:
+        """Topics by their labels."""
+        return tuple(self.topic(id) for id in ids)
+
+    def event(self, id: EventId) -> Link:
+        """An event by name."""
+        return Link(text=self.archive.events[id].name, address=record_address("event", id))
+
+    def source(self, id: SourceId) -> Link:
+        """A source by title."""
+        return Link(text=self.archive.sources[id].title, address=record_address("source", id))
+
+    def relation(self, one: CountryId, other: CountryId, day: date) -> Link | None:
+        """The page of a pair of countries, if there is one."""
+        first, second = sorted((one, other))
+        if (first, second) not in self.relations:
+            return None
+        text = f"{self.country_name(first, day)} and {self.country_name(second, day)}"
+        return Link(text=capital(text), address=relation_address(first, second))
+
+    def term(self, term: Term, day: date) -> str:
+        """An office in words, with its country's name of the day."""
+        if term.country:
+            return title_words(term, with_article(self.country_name(term.country, day)))
+        if term.organisation:
+            name = self.archive.organisations[term.organisation].name
+            return title_words(term, name if name.isupper() or term.title.endswith("general") else with_article(name))
+        return title_words(term, "")
+
+    def role(self, role: Role, day: date) -> str:
+        """What somebody was on a day, in words; empty when nothing is on record."""
+        return role.pinned or listed(dict.fromkeys(self.term(term, day) for term in role.terms))
+
+    def person(self, id: LeaderId, first: date, last: date, pinned: str | None = None) -> Person:
+        """A leader with the role held on a date."""
+        key = (id, first, last, pinned)
+        if key not in self._persons:
+            role = role_on(self.archive.leaders[id], first, last, pinned)
+            self._persons[key] = Person(link=self.leader(id), role=self.role(role, first))
+        return self._persons[key]
+
+    def visitor(self, visit: Visit) -> Person:
+        """A visit's visitor."""
+        return self.person(visit.visitor, visit.when.first, visit.when.last, visit.role)
+
+    def participant(self, person: Participant, first: date, last: date) -> Person:
+        """Someone at a meeting."""
+        notes = []
+        if person.attended == "no":
+            notes.append("did not attend")
+        if person.side == "observer":
+            notes.append("observer")
+        if person.leader:
+            known = self.person(person.leader, first, last, person.role)
+            return Person(link=known.link, role=known.role, note=", ".join(notes))
+        if person.name and person.kind != "person":
+            notes.append({"group": "group", "unnamed": "not named"}[person.kind])
+        link = self.organisation(person.organisation) if person.organisation else Link(text=person.name or "")
+        return Person(link=link, role=person.role or "", note=", ".join(notes))
+
+    def party(self, party: Party) -> Link:
+        """Someone named in a record, without a role."""
+        if party.leader:
+            return self.leader(party.leader)
+        return self.organisation(party.organisation) if party.organisation else Link(text=party.name or "")
+
+    def visit(self, visit: Visit) -> Link:
+        """A visit as a link in words: "Emmanuel Macron in Israel, 24 October 2023"."""
+        return Link(
+            text=f"{self.headline(visit)}, {plain(when_words(visit.when))}", address=record_address("visit", visit.id)
+        )
+
+    def headline(self, visit: Visit) -> str:
+        """A visit in words without its date: "Emmanuel Macron in Israel"."""
+        host = with_article(self.country_name(visit.host, visit.when.first))
+        return f"{self.archive.leaders[visit.visitor].name} in {host}"
+
+    def meeting_title(self, meeting: Meeting) -> str:
+        """A meeting in words, without its date."""
+        if meeting.title:
+            return meeting.title
+        names = listed(self.party_name(person) for person in meeting.participants)
+        if meeting.mode in ("phone", "video", "written", "intermediary"):
+            return f"Contact {MODE[meeting.mode]}: {names}"
+        if meeting.mode == "unknown":
+            return f"Contact: {names}"
+        return f"{FORMAT[meeting.format]}: {names}"
+
+    def meeting(self, id: MeetingId) -> Link:
+        """A meeting as a link in words."""
+        return Link(text=self.meeting_title(self.archive.meetings[id]), address=record_address("meeting", id))
+
+    def party_name(self, person: Participant) -> str:
+        """The name of someone at a meeting."""
+        if person.leader:
+            return self.archive.leaders[person.leader].name
+        return self.archive.organisations[person.organisation].name if person.organisation else person.name or ""
+
+    def record(self, kind: RecordKind, id: str) -> Link:
+        """Any record that has a page, by its name in words."""
+        archive = self.archive
+        match kind:
+            case "leader":
+                return self.leader(LeaderId(id))
+            case "country":
+                return self.country(CountryId(id), archive.as_of)
+            case "organisation":
+                return self.organisation(OrganisationId(id))
+            case "place":
+                place = archive.places[id]  # type: ignore[index]
+                return Link(text=place.name, address=record_address("place", id))
+            case "visit":
+                return self.visit(archive.visits[VisitId(id)])
+            case "meeting":
+                return self.meeting(MeetingId(id))
+            case "itinerary":
+                itinerary = archive.itineraries[id]  # type: ignore[index]
+                name = archive.leaders[itinerary.traveller].name
+                return Link(text=itinerary.title or f"Journey of {name}", address=record_address("itinerary", id))
+            case "event":
+                return self.event(EventId(id))
+            case "source":
+                return self.source(SourceId(id))
+            case "topic":
+                return self.topic(TopicId(id))
+            case "page":
+                return Link(text=archive.pages[id].title, address=record_address("page", id))  # type: ignore[index]
+        owner = archive.owner_of.get(id)
+        inner = self.record(*owner) if owner else Link(text=id)
+        return Link(text=inner.text, address=f"{inner.address}#{id}" if inner.address else None)
+
+    def prose(self, text: str | None) -> Prose | None:
+        """Prose with its links to records resolved; nothing for nothing."""
+        if not text:
+            return None
+
+        def resolved(match: re.Match[str]) -> str:
+            link = self.record(cast(RecordKind, match[1]), self._canonical(match[1], match[2].strip()))
+            words = _MARKDOWN.sub(r"\\\1", match[3] or link.text)
+            return f"[{words}]({PAGE_SCHEME}{link.address})" if link.address is not None else words
+
+        return Prose(markdown=REFERENCE.sub(resolved, text) if "[[" in text else text)
+
+    def _canonical(self, kind: str, id: str) -> str:
+        """A country named by its code, by its id."""
+        if kind == "country" and id not in self.archive.countries:
+            return next((c.id for c in self.archive.countries.values() if id in dict(c.codes).values()), id)
+        return id
+
+
+def linker_of(archive: Archive) -> Linker:
+    """The names and links of an archive."""
+    shown: set[CountryId] = {visit.host for visit in archive.visits.values()}
+    shown.update(home for home in archive.home.values() if home)
+    for leader in archive.leaders.values():
+        shown.update(term.country for term in leader.terms if term.country)
+    for place in archive.places.values():
+        shown.update(time.country for time in place.country)
+    shown.update(event.host for event in archive.events.values() if event.host)
+    for organisation in archive.organisations.values():
+        shown.update(time.country for time in organisation.members)
+    relations: dict[tuple[CountryId, CountryId], list[VisitId]] = {}
+    for visit in archive.visits.values():
+        home = archive.home[visit.id]
+        if home and home != visit.host:
+            one, other = sorted((home, visit.host))
+            relations.setdefault((one, other), []).append(visit.id)
+    return Linker(archive, frozenset(shown), {pair: tuple(relations[pair]) for pair in sorted(relations)})

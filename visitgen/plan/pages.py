@@ -1,0 +1,109 @@
+"""Archive -> Pages: every page of the site, each complete with all it says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from visitgen.diagnostics import Finding
+from visitgen.model import Archive
+from visitgen.plan.cards import cardfile
+from visitgen.plan.encounters import TIMELINE, event_pages, itinerary_pages, meeting_pages, visit_pages
+from visitgen.plan.links import linker_of
+from visitgen.plan.overview import (
+    ABOUT,
+    DATA,
+    STATISTICS,
+    about_page,
+    data_page,
+    free_pages,
+    index_pages,
+    not_found_page,
+    redirect_pages,
+    statistics_page,
+)
+from visitgen.plan.people import country_pages, leader_pages, relation_pages
+from visitgen.plan.periods import chronology, home_page, period_pages, timeline_page
+from visitgen.plan.subjects import INDEX_NAMES, subject_pages
+from visitgen.plan.urls import clashes, index_address, record_address
+from visitgen.plan.usage import usage_of
+from visitgen.plan.views import Download, Link, Page, SiteView
+from visitgen.plan.words import day_words
+
+
+def pages(
+    archive: Archive, downloads: Sequence[Download]
+) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
+    """Every page of the site.
+
+    Shapes: in a fixed order: overview first, then the chronology, then records by kind.
+    Errors: P101 for two pages at one address.
+    """
+    linker = linker_of(archive)
+    cards = cardfile(linker)
+    usage = usage_of(archive)
+    time = chronology(linker, cards)
+    doors = _doors(archive)
+    planned = (
+        home_page(linker, cards, doors),
+        timeline_page(time),
+        *index_pages(linker, usage),
+        statistics_page(linker),
+        data_page(linker, downloads),
+        about_page(linker),
+        *free_pages(linker),
+        not_found_page(doors),
+        *period_pages(linker, time),
+        *visit_pages(linker, cards),
+        *meeting_pages(linker, cards),
+        *itinerary_pages(linker, cards),
+        *event_pages(linker, cards),
+        *leader_pages(linker, cards),
+        *country_pages(linker, cards),
+        *relation_pages(linker, cards),
+        *subject_pages(linker, cards, usage),
+        *redirect_pages(linker),
+    )
+    return planned, tuple(clashes((page.address, f"the {page.kind} “{page.title}”") for page in planned))
+
+
+def site_view(archive: Archive, options: Sequence[tuple[str, str]], generator: str) -> SiteView:
+    """What every page shows of the site. `options` are the theme's, with the site's own over its defaults."""
+    site = archive.site
+    own = sorted(
+        (page for page in archive.pages.values() if page.nav), key=lambda page: (page.order, page.title, page.id)
+    )
+    return SiteView(
+        title=site.title,
+        tagline=site.tagline or "",
+        language=site.language,
+        base_url=f"{site.base_url.rstrip('/')}/" if site.base_url else None,
+        as_of=day_words(archive.as_of),
+        navigation=(
+            TIMELINE,
+            Link(text="Leaders", address=index_address("leader")),
+            Link(text="Countries", address=index_address("country")),
+            Link(text="Places", address=index_address("place")),
+            Link(text="Topics", address=index_address("topic")),
+            STATISTICS,
+            *(Link(text=page.title, address=record_address("page", page.id)) for page in own),
+            ABOUT,
+        ),
+        footer=(
+            *(Link(text=INDEX_NAMES[kind], address=index_address(kind))
+              for kind in ("itinerary", "meeting", "event", "organisation", "source")),
+            Link(text="Pairs of countries", address="relations/"),
+            DATA,
+            ABOUT,
+        ),
+        license=site.license or "",
+        version=site.version or "",
+        generator=generator,
+        options=tuple(options),
+    )  # fmt: skip
+
+
+def _doors(archive: Archive) -> tuple[Link, ...]:
+    doors = [TIMELINE, *(Link(text=INDEX_NAMES[kind], address=index_address(kind)) for kind in ("leader", "country"))]
+    if archive.topics:
+        doors.append(Link(text=INDEX_NAMES["topic"], address=index_address("topic")))
+    return (*doors, STATISTICS, DATA, ABOUT)

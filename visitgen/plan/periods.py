@@ -1,0 +1,250 @@
+"""The front page and the chronology: all of it, a year, a month."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from visitgen.model.counting import COUNTED, counts_of
+from visitgen.plan.cards import Cardfile, year_of
+from visitgen.plan.encounters import HOME, TIMELINE, count_facts
+from visitgen.plan.links import Linker
+from visitgen.plan.people import years_chart
+from visitgen.plan.urls import day_anchor, month_address, year_address
+from visitgen.plan.views import (
+    Bar,
+    Bars,
+    Card,
+    Cards,
+    Fact,
+    HomeView,
+    Link,
+    Page,
+    PeriodView,
+    TimelineView,
+    Way,
+    YearLine,
+)
+from visitgen.plan.words import MONTHS, WEEKDAYS, counted, day_words, plain
+
+LATEST = 12
+"""The visits shown on the front page."""
+
+LONGEST_TIMELINE = 2000
+"""The most entries the chronology shows on one page; a longer one leads to its years."""
+
+PLANNED = frozenset({"announced", "confirmed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A visit or a meeting of no visit, at its place in time. `month` and `day` are 0 when not known."""
+
+    year: int
+    month: int
+    day: date | None
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """All entries by year, each in order of time."""
+
+    years: dict[int, list[Entry]] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """How many entries there are."""
+        return sum(len(entries) for entries in self.years.values())
+
+
+def chronology(linker: Linker, cards: Cardfile) -> Chronology:
+    """Every visit, and every dated meeting that belongs to none, in order of time."""
+    archive = linker.archive
+    found: list[tuple[tuple[date, int, str], Entry]] = []
+    for visit in archive.visits.values():
+        known = visit.when.start if visit.when.within is None else None
+        entry = _entry(year_of(visit), visit.when.first, known.precision if known else "month", cards.visits[visit.id])
+        found.append(((visit.when.first, 0, visit.id), entry))
+    for meeting in archive.meetings.values():
+        first = meeting.when.first
+        if first and meeting.id not in archive.visits_of_meeting:
+            year = meeting.when.last.year if first == date.min and meeting.when.last else first.year
+            entry = _entry(year, first, meeting.when.precision, cards.meeting(meeting.id))
+            found.append(((first, 1, meeting.id), entry))
+    result = Chronology()
+    for _, entry in sorted(found, key=lambda pair: pair[0]):
+        result.years.setdefault(entry.year, []).append(entry)
+    return result
+
+
+def home_page(linker: Linker, cards: Cardfile, doors: Iterable[Link]) -> Page:
+    """The front page."""
+    archive = linker.archive
+    site = archive.site
+    visits = tuple(archive.visits.values())
+    counts = counts_of(visits, archive.journey_of, archive.status)
+    happened = [visit.id for visit in visits if archive.status[visit.id] in COUNTED]
+    upcoming = [
+        visit.id for visit in visits if archive.status[visit.id] in PLANNED and visit.when.first >= archive.as_of
+    ]
+    years = years_chart(visits, "Visits per year", archive.status)
+    description = site.tagline or f"A chronology of {counted(len(visits), 'diplomatic visit')}, with sources."
+    return Page(
+        kind="home",
+        address="",
+        template="pages/home.html",
+        title=site.title,
+        description=description,
+        view=HomeView(
+            scope=linker.prose(site.scope),
+            counts=(
+                Fact(label="Leaders", text=f"{len(archive.leaders):,}"),
+                Fact(label="Countries", text=f"{len(linker.countries):,}"),
+                *count_facts(counts.journeys, counts.visits, counts.days, counts.undated, counts.others),
+            ),
+            years=years or Bars(title="Visits per year", finding="No visit is on record yet.", unit="visits", bars=()),
+            upcoming=cards.of_visits(upcoming),
+            latest=cards.of_visits(reversed(happened[-LATEST:])),
+            doors=tuple(Fact(label=door.text, links=(door,)) for door in doors),
+        ),
+        feed="feed.xml",
+    )
+
+
+def timeline_page(chronology: Chronology) -> Page:
+    """The whole chronology, or its years when it is long."""
+    years = chronology.years
+    total = chronology.total
+    top = max((len(entries) for entries in years.values()), default=1)
+    span = range(min(years), max(years) + 1) if years else range(0)
+    lines = tuple(
+        YearLine(
+            year=year, count=len(years.get(year, ())), address=year_address(year) if year in years else None,
+            share=-(-len(years.get(year, ())) * 100 // top),
+        )
+        for year in span
+    )  # fmt: skip
+    groups = tuple(
+        Cards(
+            heading=f"{year}", anchor=f"y{year}", cards=tuple(entry.card for entry in years[year]),
+            address=year_address(year), note=counted(len(years[year]), "entry", "entries"),
+        )
+        for year in sorted(years)
+    ) if total <= LONGEST_TIMELINE else ()  # fmt: skip
+    return Page(
+        kind="timeline",
+        address=TIMELINE.address or "",
+        template="pages/timeline.html",
+        title="Chronology",
+        description=f"All {counted(total, 'entry', 'entries')} from {span[0] if span else 0} to "
+        f"{span[-1] if span else 0}, oldest first." if span else "No entries yet.",
+        view=TimelineView(years=lines, groups=groups, total=counted(total, "entry", "entries")),
+        breadcrumbs=(HOME,),
+        section="timeline/",
+        feed="feed.xml",
+    )  # fmt: skip
+
+
+def period_pages(linker: Linker, chronology: Chronology) -> Iterator[Page]:
+    """A page for every year and every month that has entries, in order of time."""
+    years = sorted(chronology.years)
+    months: list[tuple[int, int]] = sorted(
+        {(entry.year, entry.month) for entries in chronology.years.values() for entry in entries if entry.month}
+    )
+    place = {month: index for index, month in enumerate(months)}
+    for index, year in enumerate(years):
+        entries = chronology.years[year]
+        per_month = Counter(entry.month for entry in entries)
+        yield _year_page(year, entries, per_month, _neighbours(years, index))
+        for month in sorted(per_month):
+            if month:
+                inside = [entry for entry in entries if entry.month == month]
+                yield _month_page(year, month, inside, _month_way(months, place[year, month]))
+
+
+def _entry(year: int, first: date, precision: str, card: Card) -> Entry:
+    known_month = precision in ("day", "month") and first.year == year and first != date.min
+    return Entry(year, first.month if known_month else 0, first if precision == "day" else None, card)
+
+
+def _year_page(year: int, entries: list[Entry], per_month: Counter[int], way: Way) -> Page:
+    top = max(per_month.values())
+    groups = tuple(
+        Cards(
+            heading=f"{MONTHS[month - 1]} {year}" if month else f"{year}, month not known",
+            anchor=f"m{month:02}" if month else "month-not-known",
+            cards=tuple(entry.card for entry in entries if entry.month == month),
+            address=month_address(year, month) if month else None,
+            note=counted(per_month[month], "entry", "entries"),
+        )
+        for month in sorted(per_month, key=lambda month: month or 13)
+    )
+    return Page(
+        kind="year",
+        address=year_address(year),
+        template="pages/year.html",
+        title=f"{year}",
+        description=f"Diplomatic visits and meetings of {year}: {counted(len(entries), 'entry', 'entries')} by month.",
+        view=PeriodView(
+            heading=f"{year}",
+            summary=counted(len(entries), "entry", "entries"),
+            groups=groups,
+            parts=tuple(
+                Bar(
+                    label=MONTHS[month - 1], value=per_month[month], share=-(-per_month[month] * 100 // top),
+                    address=f"{year_address(year)}#m{month:02}" if per_month[month] else None,
+                )
+                for month in range(1, 13)
+            ),
+            way=way,
+        ),
+        breadcrumbs=(HOME, TIMELINE),
+        section="timeline/",
+    )  # fmt: skip
+
+
+def _month_page(year: int, month: int, entries: list[Entry], way: Way) -> Page:
+    days: dict[date | None, list[Card]] = {}
+    for entry in entries:
+        days.setdefault(entry.day, []).append(entry.card)
+    name = f"{MONTHS[month - 1]} {year}"
+    groups = tuple(
+        Cards(
+            heading=f"{WEEKDAYS[day.weekday()]}, {plain(day_words(day))}" if day else f"{name}, day not known",
+            anchor=day_anchor(day) if day else "day-not-known",
+            cards=tuple(cards),
+        )
+        for day, cards in sorted(days.items(), key=lambda item: item[0] or date.max)
+    )
+    return Page(
+        kind="month",
+        address=month_address(year, month),
+        template="pages/month.html",
+        title=name,
+        description=f"Diplomatic visits and meetings of {name}: {counted(len(entries), 'entry', 'entries')} by day.",
+        view=PeriodView(
+            heading=name, summary=counted(len(entries), "entry", "entries"), groups=groups, parts=(), way=way
+        ),
+        breadcrumbs=(HOME, TIMELINE, Link(text=f"{year}", address=year_address(year))),
+        section="timeline/",
+    )
+
+
+def _neighbours(years: list[int], index: int) -> Way:
+    def link(at: int) -> Link | None:
+        return Link(text=f"{years[at]}", address=year_address(years[at])) if 0 <= at < len(years) else None
+
+    return Way(label="Years", previous=link(index - 1), next=link(index + 1))
+
+
+def _month_way(months: list[tuple[int, int]], index: int) -> Way:
+    def link(at: int) -> Link | None:
+        if not 0 <= at < len(months):
+            return None
+        year, month = months[at]
+        return Link(text=f"{MONTHS[month - 1]} {year}", address=month_address(year, month))
+
+    return Way(label="Months", previous=link(index - 1), next=link(index + 1))

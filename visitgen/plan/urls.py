@@ -1,0 +1,73 @@
+"""Addresses of pages, relative to the site's root. Every address of the site is made here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from visitgen.diagnostics import Finding, codes, whole_file
+from visitgen.model.fields import RecordKind
+
+FOLDERS: dict[RecordKind, str] = {
+    "leader": "leaders",
+    "country": "countries",
+    "organisation": "organisations",
+    "place": "places",
+    "visit": "visits",
+    "itinerary": "itineraries",
+    "meeting": "meetings",
+    "event": "events",
+    "source": "sources",
+    "topic": "topics",
+}
+"""The kinds of record that have a page each, and the folder it is in."""
+
+
+def record_address(kind: RecordKind, id: str) -> str:
+    """The address of a record's page; a free page stands at the root."""
+    return f"{id}/" if kind == "page" else f"{FOLDERS[kind]}/{id}/"
+
+
+def index_address(kind: RecordKind) -> str:
+    """The address of the list of all records of a kind."""
+    return f"{FOLDERS[kind]}/"
+
+
+def year_address(year: int) -> str:
+    """The address of a year of the chronology, four digits."""
+    return f"{year:04}/"
+
+
+def month_address(year: int, month: int) -> str:
+    """The address of a month of the chronology."""
+    return f"{year:04}/{month:02}/"
+
+
+def relation_address(one: str, other: str) -> str:
+    """The address of a pair of countries, whichever comes first."""
+    first, second = sorted((one, other))
+    return f"relations/{first}--{second}/"
+
+
+def day_anchor(day: date) -> str:
+    """The id of a day's entries on its month's page."""
+    return f"d{day.isoformat()}"
+
+
+def file_of(address: str) -> str:
+    """The file that holds the page at an address: `leaders/x/` is `leaders/x/index.html`."""
+    return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+def clashes(addresses: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    """Every address that two pages have, given (address, what is there). Errors: P101."""
+    seen: dict[str, str] = {}
+    for address, what in addresses:
+        if address in seen:
+            yield Finding(
+                code=codes.ADDRESS_CLASH,
+                message=f"`/{address}` is the address of {seen[address]} and of {what}",
+                at=whole_file("site.yaml"),
+                help="rename one of the two",
+            )
+        seen.setdefault(address, what)

@@ -1,0 +1,98 @@
+"""Archive -> data files: the visits as CSV and JSON."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterator
+
+from visitgen.model import Archive
+from visitgen.model.counting import COUNTED
+from visitgen.model.records import Visit
+from visitgen.plan.links import Linker, linker_of
+from visitgen.plan.urls import record_address
+from visitgen.plan.views import Download
+from visitgen.plan.words import plain, when_words
+from visitgen.render.links import Artifact
+
+COLUMNS = (
+    "id", "visitor", "visitor_name", "visitor_role", "visitor_country", "host", "host_name", "start", "end", "within",
+    "dates", "days", "status", "counted", "type", "places", "event", "itinerary", "verification", "confidence",
+    "sources", "address",
+)  # fmt: skip
+
+
+def data_files(archive: Archive) -> tuple[tuple[Artifact, ...], tuple[Download, ...]]:
+    """The files to download, and how the data page describes them.
+
+    Shapes: one row a visit, in order of time; dates in EDTF as recorded; several values joined by `; ` in CSV, lists
+    in JSON. Units: days are inclusive, empty when not known.
+    """
+    linker = linker_of(archive)
+    rows = [_row(linker, visit) for visit in archive.visits.values()]
+    base = archive.site.base_url
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in rows:
+        values = (row[column] for column in COLUMNS)
+        writer.writerow(["; ".join(value) if isinstance(value, list) else value for value in values])
+    whole = {
+        "title": archive.site.title,
+        "as_of": archive.as_of.isoformat(),
+        "license": archive.site.license,
+        "base_url": base,
+        "visits": rows,
+    }
+    files = (
+        (Artifact(path="data/visits.csv", data=text.getvalue().encode("utf-8")), "Visits (CSV)",
+         "One row a visit, in order of time; dates in EDTF. UTF-8, comma separated (RFC 4180)."),
+        (Artifact(path="data/visits.json", data=(json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8")),
+         "Visits (JSON)", "The same rows as JSON, with lists as lists."),
+    )  # fmt: skip
+    return tuple(file for file, _, _ in files), tuple(
+        Download(
+            address=file.path, title=title, description=description, size=len(file.data),
+            sha256=hashlib.sha256(file.data).hexdigest(),
+        )
+        for file, title, description in files
+    )  # fmt: skip
+
+
+def _row(linker: Linker, visit: Visit) -> dict[str, str | int | bool | list[str] | None]:
+    archive = linker.archive
+    when = visit.when
+    day = when.first
+    journey = archive.journeys[archive.journey_of[visit.id]] if visit.id in archive.journey_of else None
+    person = linker.visitor(visit)
+    end = when.end or when.start
+    return {
+        "id": visit.id,
+        "visitor": visit.visitor,
+        "visitor_name": person.link.text,
+        "visitor_role": person.role,
+        "visitor_country": archive.home[visit.id],
+        "host": visit.host,
+        "host_name": linker.country_name(visit.host, day),
+        "start": when.start.text if when.start else None,
+        "end": end.text if end else None,
+        "within": when.within.text if when.within else None,
+        "dates": plain(when_words(when)),
+        "days": (when.last - day).days + 1 if when.known_days else None,
+        "status": archive.status[visit.id],
+        "counted": "yes" if archive.status[visit.id] in COUNTED else "no",
+        "type": visit.type,
+        "places": [linker.place(stop.place, day).text for stop in visit.stops],
+        "event": visit.event,
+        "itinerary": journey.itinerary if journey else None,
+        "verification": visit.meta.verification,
+        "confidence": visit.meta.confidence,
+        "sources": list(_sources(visit)),
+        "address": record_address("visit", visit.id),
+    }
+
+
+def _sources(visit: Visit) -> Iterator[str]:
+    return (str(citation.source or citation.url) for citation in visit.meta.sources)

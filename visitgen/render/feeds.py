@@ -1,0 +1,109 @@
+"""What machines read of the pages: Atom feeds, the site map, robots.txt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from uuid import NAMESPACE_URL, uuid5
+from xml.sax.saxutils import escape, quoteattr
+
+from visitgen.model import Archive
+from visitgen.model.records import VisitId
+from visitgen.plan import Page, SiteView
+from visitgen.plan.views import VisitView
+from visitgen.render.links import Artifact, way_to_root
+
+ENTRIES = 50
+"""The most entries of a feed."""
+
+
+def feeds(archive: Archive, pages: Sequence[Page], site: SiteView) -> Iterator[Artifact]:
+    """An Atom feed of the latest visits, and one for every leader and country.
+
+    Shapes: newest first by the visit's first day. An entry's `updated` is that day, since records carry no clock.
+    Source: RFC 4287.
+    """
+    visits = {page.address: page for page in pages if page.kind == "visit"}
+    yield _feed("feed.xml", site.title, "", tuple(archive.visits), archive, visits, site)
+    for page in pages:
+        if page.feed and page.kind in ("leader", "country"):
+            id = page.address.split("/")[1]
+            ids: Iterable[VisitId] = (
+                {*archive.visits_by.get(id, ()), *archive.visits_received_by.get(id, ())}  # type: ignore[call-overload]
+                if page.kind == "leader"
+                else {*archive.visits_to.get(id, ()), *archive.visits_from.get(id, ())}  # type: ignore[call-overload]
+            )
+            ordered = sorted(ids, key=lambda visit: (archive.visits[visit].when.first, visit))
+            yield _feed(page.feed, f"{page.title}: {site.title}", page.address, ordered, archive, visits, site)
+
+
+def sitemap(pages: Iterable[Page], site: SiteView) -> Iterator[Artifact]:
+    """`sitemap.xml` with every page, and `robots.txt`. Without a base URL there can be no site map.
+
+    Source: sitemaps.org protocol 0.9; RFC 9309.
+    """
+    robots = "User-agent: *\nAllow: /\n"
+    if site.base_url:
+        robots += f"Sitemap: {site.base_url}sitemap.xml\n"
+        urls = "".join(
+            f"<url><loc>{escape(site.base_url + page.address)}</loc></url>\n"
+            for page in pages
+            if page.kind not in ("redirect", "not-found")
+        )
+        xml = (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
+        )
+        yield Artifact(path="sitemap.xml", data=xml.encode("utf-8"))
+    yield Artifact(path="robots.txt", data=robots.encode("utf-8"))
+
+
+def _feed(
+    path: str, title: str, address: str, ids: Sequence[VisitId], archive: Archive, visits: dict[str, Page],
+    site: SiteView,
+) -> Artifact:  # fmt: skip
+    base = site.base_url or way_to_root(path)
+    latest = list(reversed(ids))[:ENTRIES]
+    days = [_day(archive, id) for id in latest]
+    updated = max(days, default=archive.as_of)
+    index = "" if site.base_url else "index.html"
+    entries = "".join(
+        _entry(visits[f"visits/{id}/"], day, base, index, site) for id, day in zip(latest, days, strict=True)
+    )
+    author = archive.site.editors[0].name if archive.site.editors else site.title
+    xml = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(site.language)}>\n'
+        f"<id>{escape(_identity(path, site))}</id>\n<title>{escape(title)}</title>\n"
+        f"<updated>{_stamp(updated)}</updated>\n<author><name>{escape(author)}</name></author>\n"
+        f'<link rel="self" type="application/atom+xml" href={quoteattr(base + path)}/>\n'
+        f'<link rel="alternate" type="text/html" href={quoteattr(base + address + index)}/>\n'
+        f"<generator>{escape(site.generator)}</generator>\n{entries}</feed>\n"
+    )
+    return Artifact(path=path, data=xml.encode("utf-8"))
+
+
+def _entry(page: Page, day: date, base: str, index: str, site: SiteView) -> str:
+    assert isinstance(page.view, VisitView)
+    return (
+        f"<entry>\n<id>{escape(_identity(page.address, site))}</id>\n<title>{escape(page.title)}</title>\n"
+        f"<updated>{_stamp(day)}</updated>\n"
+        f'<link rel="alternate" type="text/html" href={quoteattr(base + page.address + index)}/>\n'
+        f"<summary>{escape(page.description)}</summary>\n</entry>\n"
+    )
+
+
+def _day(archive: Archive, id: VisitId) -> date:
+    when = archive.visits[id].when
+    return when.last if when.first == date.min else when.first
+
+
+def _identity(path: str, site: SiteView) -> str:
+    """A permanent id: the URL where there is one, else a name-based UUID that the same site gets again."""
+    if site.base_url:
+        return site.base_url + path
+    return uuid5(uuid5(NAMESPACE_URL, site.title), path).urn
+
+
+def _stamp(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"

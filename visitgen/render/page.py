@@ -1,0 +1,76 @@
+"""Pages -> Artifacts: each page's HTML, and the problems of its templates."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable
+
+from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
+
+from visitgen.diagnostics import Finding, Span, codes, did_you_mean, whole_file
+from visitgen.load import Theme
+from visitgen.plan import Page, SiteView, file_of
+from visitgen.render.links import ROOT, Artifact, Rendered, links_of, way_to_root
+from visitgen.render.templates import environment
+
+
+def rendered_pages(
+    pages: Iterable[Page], theme: Theme, site: SiteView, progress: Callable[[int], None] = lambda count: None
+) -> tuple[tuple[Rendered, ...], tuple[Finding, ...]]:
+    """Every page's file. A template that fails is reported once, and its pages left out.
+
+    Errors: R101.
+    """
+    made = environment(theme, site)
+    found: list[Rendered] = []
+    failed: dict[str, Finding] = {}
+    for count, page in enumerate(pages, 1):
+        if page.template in failed:
+            continue
+        try:
+            found.append(_rendered(page, made, site))
+        except TemplateError as error:
+            failed[page.template] = _finding(error, page, theme)
+        except (TypeError, AttributeError, ValueError, KeyError, ZeroDivisionError) as error:
+            failed[page.template] = _finding(error, page, theme)
+        progress(count)
+    return tuple(found), tuple(dict.fromkeys(failed.values()))
+
+
+def _rendered(page: Page, made: Environment, site: SiteView) -> Rendered:
+    html = made.get_template(page.template).render(page=page, view=page.view).strip() + "\n"
+    path = file_of(page.address)
+    # The page for unknown addresses is shown at any depth: only a path from the host's root finds its way.
+    root = way_to_root(path) if page.kind != "not-found" else _host_path(site)
+    data = html.replace(ROOT, root).encode("utf-8")
+    return Rendered(artifact=Artifact(path=path, data=data), links=links_of(path, html))
+
+
+def _host_path(site: SiteView) -> str:
+    """The path of the site on its host, with `/` at both ends."""
+    if not site.base_url:
+        return "/"
+    return "/" + site.base_url.split("://", 1)[1].partition("/")[2]
+
+
+def _finding(error: Exception, page: Page, theme: Theme) -> Finding:
+    """A template's fault at its line."""
+    file, line = theme.files.get(page.template, page.template), 1
+    if isinstance(error, TemplateSyntaxError):
+        file, line = error.filename or theme.files.get(error.name or "", file), error.lineno
+    else:
+        for frame in traceback.extract_tb(error.__traceback__):
+            if frame.filename in theme.files.values():
+                file, line = frame.filename, frame.lineno or 1
+    if isinstance(error, TemplateNotFound):
+        near = did_you_mean(str(error.name), theme.templates)
+        return Finding(
+            code=codes.TEMPLATE_ERROR, message=f"theme `{theme.name}` has no template `{error.name}`",
+            at=whole_file(file), help=near or "add the file to the theme, or name a parent that has it",
+        )  # fmt: skip
+    return Finding(
+        code=codes.TEMPLATE_ERROR,
+        message=f"{str(error).rstrip('.')} (rendering `/{page.address}`)",
+        at=Span(file=file, line=line, column=1, end_line=line, end_column=1),
+        help="docs/theming.md lists what each template can use",
+    )
