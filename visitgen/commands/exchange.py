@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from visitgen.commands.report import print_findings
 from visitgen.diagnostics import Finding, codes
 from visitgen.load import Raw, Source, load_content, load_register, located
 from visitgen.load.foreign import (
@@ -129,10 +130,6 @@ def _records(value: Raw) -> list[Mapping[str, Any]]:
 
 
 def _reported(findings: Iterable[Finding], sources: Mapping[str, Source]) -> int:
-    """Prints the problems, a line each; the exit status that goes with them."""
-    for problem in located(findings, sources):
-        at = problem.primary.span
-        print(f"{at.file}:{at.line}:{at.column}: {problem.severity}[{problem.code.number}]: {problem.message}")
-        if problem.help:
-            print(f"  help: {problem.help}")
+    """Prints the problems; the exit status that goes with them."""
+    print_findings(located(findings, sources), in_full=True)
     return 1

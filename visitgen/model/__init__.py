@@ -9,7 +9,8 @@ from visitgen.diagnostics import Finding
 from visitgen.load import Content, Document
 from visitgen.model.identity import Register, identified
 from visitgen.model.link import Archive, linked
-from visitgen.model.records import Origin, Site
+from visitgen.model.parts import Origin
+from visitgen.model.records import Site
 from visitgen.model.rules import broken_rules, missing_media
 from visitgen.model.structure import structured, structured_site
 

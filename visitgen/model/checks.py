@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from visitgen.diagnostics import codes
+from visitgen.model import parts as p
 from visitgen.model import records as r
 from visitgen.model.dates import Date
 from visitgen.model.faults import Fault
@@ -44,7 +45,7 @@ def _one_of(value: Any, names: tuple[str, ...]) -> Iterator[Fault]:
         )
 
 
-def _when(value: r.When) -> Iterator[Fault]:
+def _when(value: p.When) -> Iterator[Fault]:
     if value.within is not None:
         for name in ("start", "end"):
             if getattr(value, name) is not None:
@@ -66,7 +67,7 @@ def _when(value: r.When) -> Iterator[Fault]:
     yield from _order(value.start, value.end, "start", "end")
 
 
-def _meeting_when(value: r.MeetingWhen) -> Iterator[Fault]:
+def _meeting_when(value: p.MeetingWhen) -> Iterator[Fault]:
     if value.within is not None and value.date is not None:
         yield Fault(
             codes.CONFLICTING_FIELDS,
@@ -78,7 +79,7 @@ def _meeting_when(value: r.MeetingWhen) -> Iterator[Fault]:
         )
 
 
-def _term(value: r.Term) -> Iterator[Fault]:
+def _term(value: p.Term) -> Iterator[Fault]:
     yield from _order(value.from_, value.to, "from", "to")
     if value.country and value.organisation:
         yield Fault(
@@ -158,9 +159,9 @@ def _itinerary(value: r.Itinerary) -> Iterator[Fault]:
 
 
 CHECKS: Mapping[type, Check] = {
-    r.When: _when,
-    r.MeetingWhen: _meeting_when,
-    r.Term: _term,
+    p.When: _when,
+    p.MeetingWhen: _meeting_when,
+    p.Term: _term,
     r.Leader: _leader,
     r.Country: _country,
     r.Organisation: _organisation,
@@ -168,14 +169,14 @@ CHECKS: Mapping[type, Check] = {
     r.Statement: _statement,
     r.Claim: _claim,
     r.Itinerary: _itinerary,
-    r.DatedName: lambda value: _order(value.from_, value.to, "from", "to"),
-    r.Belonging: lambda value: _order(value.from_, value.to, "from", "to"),
-    r.Stop: lambda value: _order(value.start, value.end, "start", "end"),
-    r.Plan: lambda value: _order(value.start, value.end, "start", "end"),
-    r.Citation: lambda value: _one_of(value, ("source", "url")),
-    r.PlaceMention: lambda value: _one_of(value, ("place", "name")),
-    r.Party: lambda value: _one_of(value, ("leader", "organisation", "name")),
-    r.Participant: lambda value: _one_of(value, ("leader", "organisation", "name")),
-    r.Speaker: lambda value: _one_of(value, ("leader", "organisation", "anonymous")),
+    p.DatedName: lambda value: _order(value.from_, value.to, "from", "to"),
+    p.Belonging: lambda value: _order(value.from_, value.to, "from", "to"),
+    p.Stop: lambda value: _order(value.start, value.end, "start", "end"),
+    p.Plan: lambda value: _order(value.start, value.end, "start", "end"),
+    p.Citation: lambda value: _one_of(value, ("source", "url")),
+    p.PlaceMention: lambda value: _one_of(value, ("place", "name")),
+    p.Party: lambda value: _one_of(value, ("leader", "organisation", "name")),
+    p.Participant: lambda value: _one_of(value, ("leader", "organisation", "name")),
+    p.Speaker: lambda value: _one_of(value, ("leader", "organisation", "anonymous")),
 }
 """The check of each class that has one."""

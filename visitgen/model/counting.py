@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from visitgen.model.dates import date_order, days_between
-from visitgen.model.records import Itinerary, ItineraryId, LeaderId, Visit, VisitId
+from visitgen.model.records import Itinerary, Visit
+from visitgen.model.vocabulary import ItineraryId, LeaderId, VisitId
 
 COUNTED = frozenset({"completed", "under_way"})
 """The statuses of visits that count."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from visitgen.diagnostics import Code, Finding, Path, Related
-from visitgen.model.records import Origin
+from visitgen.model.parts import Origin
 
 
 @dataclass(frozen=True, slots=True)

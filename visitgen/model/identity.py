@@ -13,7 +13,7 @@ from visitgen.load import REGISTER_FILE, Document, Raw
 from visitgen.model import records
 from visitgen.model.dates import Date, Interval, parsed_date, parsed_interval
 from visitgen.model.fields import ListOf, Owned, RecordKind, keys_of
-from visitgen.model.records import Origin
+from visitgen.model.parts import Origin
 
 CLASSES: Mapping[RecordKind, type] = {
     "country": records.Country,

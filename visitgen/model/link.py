@@ -12,35 +12,37 @@ from visitgen.model.dates import date_order
 from visitgen.model.fields import RecordKind
 from visitgen.model.records import (
     Claim,
-    ClaimId,
     Country,
-    CountryId,
     Event,
-    EventId,
     FreePage,
     Itinerary,
-    ItineraryId,
     Leader,
-    LeaderId,
     Meeting,
-    MeetingId,
     Organisation,
-    OrganisationId,
-    PageId,
     Place,
-    PlaceId,
     Record,
     Site,
     Source,
-    SourceId,
     Statement,
-    StatementId,
     Topic,
-    TopicId,
     Visit,
-    VisitId,
 )
 from visitgen.model.terms import Role, home_of, role_on
+from visitgen.model.vocabulary import (
+    ClaimId,
+    CountryId,
+    EventId,
+    ItineraryId,
+    LeaderId,
+    MeetingId,
+    OrganisationId,
+    PageId,
+    PlaceId,
+    SourceId,
+    StatementId,
+    TopicId,
+    VisitId,
+)
 
 V = TypeVar("V")
 

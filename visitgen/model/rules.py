@@ -10,8 +10,10 @@ from datetime import date, timedelta
 
 from visitgen.diagnostics import Finding, Related, codes, did_you_mean
 from visitgen.model.link import Archive
-from visitgen.model.records import CountryId, Event, Leader, LeaderId, Meeting, Record, Term, Visit
+from visitgen.model.parts import Term
+from visitgen.model.records import Event, Leader, Meeting, Record, Visit
 from visitgen.model.terms import exists_on, possibly
+from visitgen.model.vocabulary import CountryId, LeaderId
 
 SINGLE_OFFICES = frozenset({"head_of_state", "head_of_government", "head_of_state_and_government"})
 """The roles that one person holds at a time."""

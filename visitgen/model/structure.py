@@ -35,7 +35,8 @@ from visitgen.model.fields import (
     keys_of,
 )
 from visitgen.model.identity import CLASSES, Register
-from visitgen.model.records import Citation, Meta, Origin, Record, Site
+from visitgen.model.parts import Citation, Meta, Origin
+from visitgen.model.records import Record, Site
 from visitgen.model.references import Context, prose, reference_reader
 from visitgen.model.scalars import (
     SIMPLE,

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from visitgen.model.dates import Date
-from visitgen.model.records import Belonging, Country, CountryId, DatedName, Leader, Term
+from visitgen.model.parts import Belonging, DatedName, Term
+from visitgen.model.records import Country, Leader
+from visitgen.model.vocabulary import CountryId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from visitgen.model.counting import COUNTED
-from visitgen.model.records import Meeting, MeetingId, Visit, VisitId
+from visitgen.model.records import Meeting, Visit
+from visitgen.model.vocabulary import MeetingId, VisitId
 from visitgen.plan.links import Linker
 from visitgen.plan.urls import record_address, year_address
 from visitgen.plan.views import Badge, Card, Cards

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from visitgen.model.counting import COUNTED, Journey, counts_of
-from visitgen.model.records import Event, Itinerary, Meeting, MeetingId, PlaceMention, Visit, VisitId
+from visitgen.model.parts import PlaceMention
+from visitgen.model.records import Event, Itinerary, Meeting, Visit
+from visitgen.model.vocabulary import MeetingId, VisitId
 from visitgen.plan.cards import Cardfile
 from visitgen.plan.links import Linker
 from visitgen.plan.notes import Footnotes, about, claim_groups, statement_views, status_lines

@@ -10,24 +10,20 @@ from typing import cast
 
 from visitgen.model import Archive
 from visitgen.model.fields import RecordKind
-from visitgen.model.records import (
+from visitgen.model.parts import Participant, Party, PlaceMention, Term
+from visitgen.model.records import Meeting, Visit
+from visitgen.model.references import REFERENCE
+from visitgen.model.terms import Role, name_on, role_on
+from visitgen.model.vocabulary import (
     CountryId,
     EventId,
     LeaderId,
-    Meeting,
     MeetingId,
     OrganisationId,
-    Participant,
-    Party,
-    PlaceMention,
     SourceId,
-    Term,
     TopicId,
-    Visit,
     VisitId,
 )
-from visitgen.model.references import REFERENCE
-from visitgen.model.terms import Role, name_on, role_on
 from visitgen.plan.urls import record_address, relation_address
 from visitgen.plan.views import Link, Person, Prose
 from visitgen.plan.words import FORMAT, MODE, capital, listed, plain, title_words, when_words, with_article

@@ -9,7 +9,9 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from visitgen.model.fields import RecordKind
-from visitgen.model.records import Citation, Claim, Meta, Source, SourceId, Speaker, Statement, StatusEntry
+from visitgen.model.parts import Citation, Meta, Speaker, StatusEntry
+from visitgen.model.records import Claim, Source, Statement
+from visitgen.model.vocabulary import SourceId
 from visitgen.plan.links import Linker
 from visitgen.plan.urls import record_address
 from visitgen.plan.views import About, Badge, ClaimGroup, ClaimView, Link, Person, SourceNote, StatementView, StatusLine

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from visitgen.model.counting import COUNTED, counts_of
-from visitgen.model.records import Country, CountryId, Leader, LeaderId, MeetingId, OtherName, Statement, Visit, VisitId
+from visitgen.model.parts import OtherName
+from visitgen.model.records import Country, Leader, Statement, Visit
+from visitgen.model.vocabulary import CountryId, LeaderId, MeetingId, VisitId
 from visitgen.plan.cards import Cardfile, year_of
 from visitgen.plan.encounters import HOME, count_facts
 from visitgen.plan.links import Linker

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from visitgen.model.fields import RecordKind
-from visitgen.model.records import ClaimId, MeetingId, Meta, Organisation, Place, Source, StatementId, Topic, VisitId
+from visitgen.model.parts import Meta
+from visitgen.model.records import Organisation, Place, Source, Topic
+from visitgen.model.vocabulary import ClaimId, MeetingId, StatementId, VisitId
 from visitgen.plan.cards import Cardfile
 from visitgen.plan.encounters import HOME
 from visitgen.plan.links import Linker

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from visitgen.model import Archive
 from visitgen.model.fields import RecordKind
-from visitgen.model.records import Citation, ClaimId, Meeting, Meta, Party, PlaceMention, StatementId, Visit
+from visitgen.model.parts import Citation, Meta, Party, PlaceMention
+from visitgen.model.records import Meeting, Visit
+from visitgen.model.vocabulary import ClaimId, StatementId
 from visitgen.plan.notes import source_ids
 
 

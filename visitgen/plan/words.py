@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from visitgen.model.dates import Date, Interval
-from visitgen.model.records import MeetingWhen, Term, When
+from visitgen.model.parts import MeetingWhen, Term, When
 from visitgen.plan.views import Badge, Time, TimePart
 
 MONTHS = (

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
 from visitgen.model import Archive
-from visitgen.model.records import VisitId
+from visitgen.model.vocabulary import VisitId
 from visitgen.plan import Page, SiteView
 from visitgen.plan.views import VisitView
 from visitgen.render.links import Artifact, way_to_root

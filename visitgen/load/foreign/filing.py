@@ -36,7 +36,7 @@ def visit_files(drafts: Iterable[Draft], titles: Mapping[str, frozenset[str]], *
     """
     files: dict[str, list[Draft]] = {}
     for draft in drafts:
-        files.setdefault(_visit_file(draft.rows[0]), []).append(draft)
+        files.setdefault(_visit_file(draft), []).append(draft)
     return [
         RecordFile(name=f"visits/{FOLDER}/{name}.yaml",
                    records=tuple(_visit(draft, titles, facts_only) for draft in sorted(held, key=_by_day)))
@@ -95,8 +95,9 @@ def _kind(section: Section) -> str:
     return "president" if section == "presidents" else "secretary"
 
 
-def _visit_file(row: Row) -> str:
-    return f"to-{HOME}-{row.day[:4]}" if row.section == "visits" else row.stem
+def _visit_file(draft: Draft) -> str:
+    row = draft.rows[0]
+    return f"to-{HOME}-{_by_day(draft)[0][:4]}" if row.section == "visits" else f"{_kind(row.section)}-{row.stem}"
 
 
 def _by_day(draft: Draft) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from visitgen.load.foreign.filing import (
     source_record,
     visit_files,
 )
-from visitgen.load.foreign.noticing import person_remarks, row_key, row_remarks, visit_remarks
+from visitgen.load.foreign.noticing import official_remarks, person_remarks, row_key, row_remarks, visit_remarks
 from visitgen.load.foreign.offices import officials
 from visitgen.load.foreign.people import Sighting, persons
 from visitgen.load.foreign.places import mentions, placed
@@ -22,7 +22,7 @@ from visitgen.load.foreign.rows import Row, Rows, Section
 from visitgen.load.foreign.states import Countries, filed_as, state_of
 from visitgen.load.foreign.tally import OUTCOMES, Outcome, Tally, counted
 from visitgen.load.foreign.titles import visitors
-from visitgen.load.foreign.visits import Draft, Travel, drafts
+from visitgen.load.foreign.visits import Draft, Travel, dates, drafts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,8 @@ def history_state_records(
     travels = tuple(_travel(row, countries) for row in rows.rows)
     home = officials(rows.presidencies, rows.rows)
     by_name, everybody = persons(_sightings(travels), countries, frozenset(official.id for official in home))
-    place_ids, places = placed((stop for travel in travels for stop in travel.stops), countries, existing.places)
+    named = (stop for travel in travels if travel.day for stop in travel.stops)
+    place_ids, places = placed(named, countries, existing.places)
     made = drafts(travels, by_name, home, place_ids)
     chosen = tuple(draft for draft in made if any(row.section in selected for row in draft.rows))
     own = frozenset(draft.id for draft in made)
@@ -76,25 +77,26 @@ def history_state_records(
     tally = Tally(
         rows=_outcomes(read, chosen, new), records={**counts, "visits": (len(new), len(chosen) - len(new))},
         noticed=counted((*row_remarks(read, facts_only=facts_only), *visit_remarks(chosen),
-                         *(person_remarks(everybody) if "visits" in selected else ()))),
+                         *(person_remarks(everybody) if "visits" in selected else ()),
+                         *official_remarks(home, made))),
     )
     return files, tally
 
 
 def _travel(row: Row, countries: Countries) -> Travel:
     """A row with its state, its places and its people."""
-    day = row.day[:10]
+    start, _, within, _ = dates(row)
+    day = start or within.removeprefix("../")
     state = state_of(row.label, row.country, day, row.locale, countries)
     people = visitors(row.traveller, state.id) if row.section == "visits" else ()
     stops = mentions(row.locale, state.id, day, state.bracket, countries)
-    return Travel(row=row, state=state, stops=stops, people=people)
+    return Travel(row=row, day=day, state=state, stops=stops, people=people)
 
 
 def _sightings(travels: Iterable[Travel]) -> tuple[Sighting, ...]:
     return tuple(
-        Sighting(visitor=visitor, country=travel.state.id, day=travel.row.day or "0001",
-                 exile=travel.state.government == "exile")
-        for travel in travels for visitor in travel.people
+        Sighting(visitor=visitor, country=travel.state.id, day=travel.day, exile=travel.state.government == "exile")
+        for travel in travels for visitor in travel.people if travel.day
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from visitgen.load.foreign.offices import Official
 from visitgen.load.foreign.people import Person
 from visitgen.load.foreign.rows import Row, folded, straight
 from visitgen.load.foreign.states import filed_as
@@ -21,6 +22,9 @@ def row_remarks(travels: Iterable[Travel], *, facts_only: bool) -> Iterator[Rema
     """What was noticed about each row."""
     for travel in travels:
         where = row_place(travel.row)
+        if not travel.day:
+            yield Remark("date: none that can be used, so no visit", where)
+            continue
         yield from _state_remarks(travel, where)
         yield from _text_remarks(travel.row, where, facts_only)
         yield from _place_remarks(travel, where)
@@ -53,6 +57,14 @@ def person_remarks(persons: Iterable[Person]) -> Iterator[Remark]:
             yield Remark("leader: several spellings taken as one person", f"{person.id}: {', '.join(person.joined)}")
         if person.surname_only:
             yield Remark("leader: no given name in the source", person.id)
+
+
+def official_remarks(officials: Iterable[Official], drafts: Iterable[Draft]) -> Iterator[Remark]:
+    """Which presidents of the source's list neither travelled nor received anybody in its rows."""
+    named = {id for draft in drafts for id in draft.leaders}
+    for official in officials:
+        if official.id not in named:
+            yield Remark("leader: a president whom no row names, not written", official.id)
 
 
 def row_place(row: Row) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from visitgen.load.foreign.rows import folded
 from visitgen.load.foreign.states import Countries, compared, slug
@@ -34,6 +35,9 @@ _SAME_PERSON: tuple[tuple[str, str, str], ...] = (
     ("turkiye", "Suleyman Demiral", "Suleyman Demirel"),
     ("uzbekistan", "Islom Karimov", "Islam Karimov"),
 )
+
+
+_TABLED = frozenset(country for country, _, _ in _SAME_PERSON)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +98,9 @@ class _Cluster:
     def words(self) -> list[tuple[str, ...]]:
         return [_words(name) for name, _ in self.keys]
 
+    def shared(self) -> set[str]:
+        return {word for words in self.words() for word in words}
+
     def countries(self) -> set[str]:
         return {country for _, country in self.keys}
 
@@ -111,15 +118,20 @@ class _Cluster:
 
 
 def _joined_by_name(clusters: list[_Cluster], countries: Countries) -> list[_Cluster]:
-    """Clusters with every pair of safely equal names put together; quadratic only among names that share a word."""
+    """Clusters with every pair of safely equal names put together."""
     kept: list[_Cluster] = []
     for cluster in clusters:
-        home = next((known for known in kept if _same_name(known, cluster, countries)), None)
+        home = next((known for known in kept if _alike(known, cluster) and _same_name(known, cluster, countries)), None)
         if home:
             home.take(cluster)
         else:
             kept.append(cluster)
     return kept
+
+
+def _alike(known: _Cluster, new: _Cluster) -> bool:
+    """Whether a pair is worth a closer look: the names share a word, or the country is in the table."""
+    return bool(known.shared() & new.shared()) or bool(_TABLED & known.countries() & new.countries())
 
 
 def _same_name(known: _Cluster, new: _Cluster, countries: Countries) -> bool:
@@ -145,12 +157,10 @@ def _better(name: str, country: str) -> str:
     return next((better for at, worse, better in _SAME_PERSON if (at, worse) == (country, name)), name)
 
 
+@lru_cache(maxsize=65536)
 def _words(name: str) -> tuple[str, ...]:
-    """The words of a name as compared, initials and the first regnal number left out."""
-    words = [word for word in compared(name).split() if len(word) > 1]
-    if len(words) == 2 and words[1] in ("ii", "iii", "iv", "vi", "xvi"):
-        return tuple(words)
-    return tuple(words) or (compared(name),)
+    """The words of a name as compared: initials are left out, and with them the number of a first of the name."""
+    return tuple(word for word in compared(name).split() if len(word) > 1) or (compared(name),)
 
 
 def _leaves_out(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -19,7 +19,6 @@ _TYPES: Mapping[str, str] = {
 _WORDS = "|".join(re.escape(word) for word in sorted(_TYPES, key=len, reverse=True))
 _OPENS = re.compile(rf"(?P<kind>{_WORDS}) (?:visit|trip)\b(?P<rest>[^.;]*)", re.IGNORECASE)
 _DURING = re.compile(rf"\bduring an? (?P<kind>{_WORDS}) visit\b", re.IGNORECASE)
-_ON = re.compile(rf"\baccompanied President [\w. ]*? on an? (?P<kind>{_WORDS}) visit\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:afterwards?|later|also|before|then)\b", re.IGNORECASE)
 _TRANSIT = re.compile(r"(?:Stopped|Stopover|Overnight stop|Refueling stop) en route [^.;]*\.?")
 
@@ -87,7 +86,7 @@ def _kind(text: str) -> tuple[str, str]:
         label = text[: opening.start("rest")]
         return _TYPES[opening["kind"].lower()], label.capitalize()
     first = text.split(". ")[0]
-    if found := _DURING.search(first) or _ON.search(first):
+    if found := _DURING.search(first):
         word = found["kind"].lower()
         return _TYPES[word], f"{word.capitalize()} visit"
     if match := _TRANSIT.fullmatch(text):

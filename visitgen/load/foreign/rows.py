@@ -67,11 +67,6 @@ class Row:
     prose: str
     extra: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def day(self) -> str:
-        """The earliest day known of it; empty if none is."""
-        return self.start or self.end
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presidency:
@@ -128,11 +123,11 @@ def read_history_state(folder: Path, needed: Iterable[Section]) -> tuple[Rows, t
 
 
 def folded(text: str) -> str:
-    """The text on one line: every run of white space, no-break spaces included, is one space; `- ` inside a word goes.
+    """The text on one line: every run of white space, no-break spaces included, is one space, and none after a hyphen.
 
-    Source: the published files break lines inside values, also after a hyphen (`St. Mere- Eglise`).
+    Source: the published files break lines inside values, also after a hyphen (`St. Mere- Eglise`); `Four- and` stays.
     """
-    return re.sub(r"(?<=\w)- (?=\w)", "-", " ".join(text.split()))
+    return re.sub(r"(?<=\w)- (?!(?:and|or|to)\b)(?=\w)", "-", " ".join(text.split()))
 
 
 def straight(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from visitgen.load.foreign.rows import folded, straight
@@ -161,6 +162,7 @@ class Countries:
                     yield other
 
 
+@lru_cache(maxsize=65536)
 def compared(text: str) -> str:
     """The text as names are compared: lower case, no marks, no apostrophes, one space for anything else."""
     plain = unicodedata.normalize("NFKD", straight(text).translate(_LETTERS)).encode("ascii", "ignore").decode().lower()

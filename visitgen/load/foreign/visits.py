@@ -18,9 +18,10 @@ ID_LENGTH = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Travel:
-    """A row with what the other modules made of it."""
+    """A row with what the other modules made of it. Shapes: `day` is the earliest known of it; empty if none is."""
 
     row: Row
+    day: str
     state: State
     stops: tuple[Mention, ...]
     people: tuple[Visitor, ...]
@@ -69,11 +70,10 @@ def drafts(
     by_who = {who: official for official in home for who in official.who}
     groups: dict[tuple[str, str, str], list[Draft]] = {}
     for travel in travels:
-        start, end, within, notes = dates(travel.row)
-        if not (start or within):
+        if not travel.day:
             continue
         people = travel.people if travel.row.section == "visits" else (None,)
-        base = _base(travel, start, end, within, notes, place_ids, home)
+        base = _base(travel, place_ids, home)
         for person in people:
             draft = _arrival(base, travel, person, persons) if person else _trip(base, travel, by_who)
             same = groups.setdefault(draft.key, [])
@@ -106,13 +106,11 @@ def dates(row: Row) -> tuple[str, str, str, tuple[str, ...]]:
     return start, "" if end == start else end, "", tuple(notes)
 
 
-def _base(
-    travel: Travel, start: str, end: str, within: str, notes: tuple[str, ...], place_ids: Mapping[Mention, str],
-    home: Sequence[Official],
-) -> Draft:
+def _base(travel: Travel, place_ids: Mapping[Mention, str], home: Sequence[Official]) -> Draft:
     """What all visits of a row share; the traveller is still to come."""
     row, state = travel.row, travel.state
-    in_office = {official.surname: official.id for official in home if official.president_between(row.start, row.end)}
+    start, end, within, notes = dates(row)
+    in_office = {official.surname: official.id for official in home if official.president_between(travel.day, end)}
     found = facts(row.prose, in_office)
     arrival = row.section == "visits"
     if not arrival:
@@ -129,8 +127,7 @@ def _base(
 def _trip(base: Draft, travel: Travel, by_who: Mapping[str, Official]) -> Draft:
     """The visit of a president or secretary of state; who travelled as president-elect has a term for it."""
     official = by_who[travel.row.who or travel.row.stem]
-    day = base.start or base.within.removeprefix("../")
-    elect = any(term.capacity == "elect" and term.covers(day) for term in official.terms)
+    elect = any(term.capacity == "elect" and term.covers(travel.day) for term in official.terms)
     text = summary(travel.row.prose, as_elect=elect)
     with_ = tuple(id for id in base.accompanied if id != official.id)
     return replace(base, visitor=official.id, prose=(text,) if text else (), accompanied=with_)
