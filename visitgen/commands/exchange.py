@@ -45,8 +45,11 @@ def run_import(folder: Path, into: Path, *, only: frozenset[str], facts_only: bo
     countries = Countries(_records(load_register().value))
     files, tally = history_state_records(rows, countries, existing, only=chosen, facts_only=facts_only)
     written, failed = add_files(into, [_new_file(file) for file in files])
+    if failed:
+        print(f"{len(written)} of {len(files)} files were written before this:")
+        return _reported(failed, {})
     print("\n".join(report(tally, folder, into, written)))
-    return _reported(failed, {}) if failed else 0
+    return 0
 
 
 def report(tally: Tally, folder: Path, into: Path, written: Iterable[str]) -> list[str]:

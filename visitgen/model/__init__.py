@@ -10,8 +10,8 @@ from visitgen.load import Content, Document
 from visitgen.model.identity import Register, identified
 from visitgen.model.link import Archive, linked
 from visitgen.model.parts import Origin
-from visitgen.model.records import Site
 from visitgen.model.rules import broken_rules, missing_media
+from visitgen.model.settings import Site
 from visitgen.model.structure import structured, structured_site
 
 __all__ = ["Archive", "Register", "Site", "archive_of", "identified", "site_of"]

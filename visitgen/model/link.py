@@ -21,12 +21,12 @@ from visitgen.model.records import (
     Organisation,
     Place,
     Record,
-    Site,
     Source,
     Statement,
     Topic,
     Visit,
 )
+from visitgen.model.settings import Site
 from visitgen.model.terms import Role, home_of, role_on
 from visitgen.model.vocabulary import (
     ClaimId,

@@ -333,19 +333,3 @@ class Participant:
     role: str | None = key(Text(), "Pins the role where sources disagree.")
     side: str | None = key(Choice(SIDES), "On whose side.")
     attended: FlagValue = key(Flag(), "Whether they were there.", default="unknown")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How much a file may hold."""
-
-    file_bytes: int = key(Number(1, 1e10, whole=True), "Largest file, in bytes.", default=5_000_000)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Editor:
-    """Someone who answers for the archive."""
-
-    name: str = key(Text(), "Name.", required=True)
-    orcid: str | None = key(Text(), "ORCID iD.")
-    url: str | None = key(Web(), "Web page.")

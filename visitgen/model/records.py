@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from visitgen.model.dates import Date
 from visitgen.model.fields import (
-    AsOf,
     Choice,
     Cite,
     Csl,
@@ -41,11 +40,9 @@ from visitgen.model.parts import (
     Citation,
     DatedName,
     Designation,
-    Editor,
     Image,
     JourneyEnd,
     Leg,
-    Limits,
     MeetingWhen,
     Meta,
     Origin,
@@ -372,33 +369,6 @@ class FreePage:
     nav: bool = key(Switch(), "Whether it stands in the navigation.", default=False)
     text: str = key(Prose(), "The text.", default="")
     meta: Meta = part(Meta)
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """`site.yaml`: what the archive is and how it is published."""
-
-    title: str = key(Text(), "The archive's name.", required=True)
-    tagline: str | None = key(Text(), "One line below it.")
-    base_url: str | None = key(Web(), "Where the site is published; may end in a path.")
-    language: str = key(Language(), "The language of the site.", default="en")
-    languages: tuple[str, ...] = key(ListOf(Language()), "All languages of the site.", default=())
-    theme: str = key(Text(), "The theme's name.", default="chronicle")
-    theme_options: Pairs = key(Words(), "Options of the theme.", default=())
-    as_of: str | None = key(AsOf(), "The day the records stand for, or `today`.")
-    scope: str | None = key(Prose(), "What the archive covers; shown to readers.")
-    inclusion_rules: str | None = key(Prose(), "What is taken in and what is not; shown to readers.")
-    naming_policy: str | None = key(Prose(), "How places and people are named; shown to readers.")
-    editors: tuple[Editor, ...] = key(ListOf(Group(Editor, short="name")), "Who answers for it.", default=())
-    license: str | None = key(Text(), "The licence of the records.")
-    version: str | None = key(Text(), "The edition.")
-    doi: str | None = key(Text(), "DOI of the data.")
-    citation: str | None = key(Text(), "How to cite the archive.")
-    repository: str | None = key(Web(), "Where the records are kept.")
-    report_url: str | None = key(Web(), "Where to report an error; `{id}`, `{kind}` and `{url}` are filled in.")
-    limits: Limits | None = key(Group(Limits), "How much a file may hold.")
-    target: str | None = key(Text(), "The host the site is for.")
     origin: Origin
 
 

@@ -36,7 +36,7 @@ from visitgen.model.fields import (
 )
 from visitgen.model.identity import CLASSES, Register
 from visitgen.model.parts import Citation, Meta, Origin
-from visitgen.model.records import Record, Site
+from visitgen.model.records import Record
 from visitgen.model.references import Context, prose, reference_reader
 from visitgen.model.scalars import (
     SIMPLE,
@@ -50,6 +50,7 @@ from visitgen.model.scalars import (
     number_reader,
     words_reader,
 )
+from visitgen.model.settings import Site
 
 # CSL-JSON variables that Zotero exports and no page shows.
 _CSL_OTHER = frozenset(

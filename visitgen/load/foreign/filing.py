@@ -10,7 +10,7 @@ from visitgen.load.foreign.offices import HOME, Official
 from visitgen.load.foreign.people import Person
 from visitgen.load.foreign.places import Place
 from visitgen.load.foreign.rows import Row, Section
-from visitgen.load.foreign.states import Countries
+from visitgen.load.foreign.states import Countries, slug
 from visitgen.load.foreign.visits import Draft
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
@@ -72,8 +72,8 @@ def source_files(sources: Iterable[Record]) -> list[RecordFile]:
 def source_id(row: Row) -> str:
     """The id of the web page that a row was published on."""
     if row.section == "visits":
-        return f"{FOLDER}-visits-{row.country}"
-    return f"{FOLDER}-{_kind(row.section)}-{row.who or row.stem}"
+        return f"{FOLDER}-visits-{slug(row.country) or 'unknown'}"
+    return f"{FOLDER}-{_kind(row.section)}-{slug(row.who or row.stem)}"
 
 
 def source_record(row: Row, countries: Countries, filed: str) -> Record:
@@ -119,6 +119,7 @@ def _visit(draft: Draft, titles: Mapping[str, frozenset[str]], facts_only: bool)
         "type": draft.facts.type, "type_label": draft.facts.label, "purposes": list(draft.facts.purposes),
         "companions": companions, "flags": dict.fromkeys(draft.facts.flags, "yes"),
         "summary": "" if facts_only else "\n\n".join(draft.prose), "sources": cited, "notes": " ".join(notes),
+        "waive": [{"rule": "country-not-valid-then", "reason": draft.no_state}] if draft.no_state else [],
     })
 
 

@@ -88,6 +88,7 @@ def _travel(row: Row, countries: Countries) -> Travel:
     start, _, within, _ = dates(row)
     day = start or within.removeprefix("../")
     state = state_of(row.label, row.country, day, row.locale, countries)
+    day = day if state.verdict != "unknown" else ""
     people = visitors(row.traveller, state.id) if row.section == "visits" else ()
     stops = mentions(row.locale, state.id, day, state.bracket, countries)
     return Travel(row=row, day=day, state=state, stops=stops, people=people)
@@ -117,7 +118,7 @@ def _outcomes(
         key = row_key(travel.row)
         outcome: Outcome = (
             "written" if key in written else "merged" if key in merged
-            else "already there" if key in known else "no date"
+            else "already there" if key in known else "unusable"
         )
         held = counts.setdefault(travel.row.section, dict.fromkeys(OUTCOMES, 0))
         held[outcome] += 1

@@ -23,7 +23,8 @@ def row_remarks(travels: Iterable[Travel], *, facts_only: bool) -> Iterator[Rema
     for travel in travels:
         where = row_place(travel.row)
         if not travel.day:
-            yield Remark("date: none that can be used, so no visit", where)
+            lacking = "country: none that the register knows" if travel.state.verdict == "unknown" else "date: none"
+            yield Remark(f"{lacking}, so no visit", f"{travel.state.label}, {where}")
             continue
         yield from _state_remarks(travel, where)
         yield from _text_remarks(travel.row, where, facts_only)

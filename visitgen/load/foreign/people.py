@@ -216,7 +216,7 @@ def _with_ids(
 ) -> list[tuple[_Cluster, Person]]:
     """Each cluster as a person; where two would have one id, each gets its country, then its first year."""
     drafts = [(cluster, _name(cluster)) for cluster in clusters]
-    slugs = [slug(name) for _, name in drafts]
+    slugs = [slug(name) or "visitor" for _, name in drafts]
     made: list[tuple[_Cluster, Person]] = []
     for (cluster, name), id in zip(drafts, slugs, strict=True):
         country = cluster.seen[0].country

@@ -140,10 +140,13 @@ def _same(first: Mention, second: Mention, countries: Countries) -> bool:
     if first.country == second.country:
         regions = {_region(first.region), _region(second.region)} - {""}
         return len(regions) < 2 or any(a != b and a in b for a in regions for b in regions)
-    held = second.country in countries.holders(first.country, second.day) or first.country in countries.holders(
-        second.country, first.day
-    )
-    return held or countries.kindred(first.country, second.country)
+    return any(_kin(first.country, second.country, mention.day, countries) for mention in (first, second))
+
+
+def _kin(first: str, second: str, day: str, countries: Countries) -> bool:
+    """Whether two countries are one line of succession, or one belonged to the other on a day."""
+    held = second in countries.holders(first, day) or first in countries.holders(second, day)
+    return held or countries.kindred(first, second)
 
 
 def _region(text: str) -> str:
@@ -156,7 +159,8 @@ def _id(
     """The slug of the name; with the region or the country where the name alone would be ambiguous."""
     base = slug(cluster[0].name) or "place"
     own = {mention.country for mention in cluster}
-    foreign = base in taken and not any(countries.kindred(a, b) for a in own for b in taken[base])
+    others, day = taken.get(base, frozenset()), cluster[-1].day
+    foreign = bool(others) and not any(_kin(a, b, day, countries) for a in own for b in others)
     if not ambiguous and not foreign:
         return base
     regions = sorted({_region(mention.region) for mention in cluster} - {""})

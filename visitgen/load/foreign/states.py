@@ -16,7 +16,7 @@ Verdict = Literal[
     "historical state",
     "one of several states of that label",
     "label wrong for its date",
-    "no state of that date",
+    "no state of that date", "unknown",
 ]
 
 # The source's country ids where the register's differ: the same country under another slug.
@@ -69,6 +69,9 @@ _LABELS: Mapping[str, tuple[str, ...]] = {
 
 # Brackets that say what kind of government it was, and name no place.
 _GOVERNMENTS = frozenset({"provisional government", "government in exile"})
+
+SLUG_LENGTH = 80
+"""The longest id made from one text, in characters."""
 
 _LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae",
                           "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "ð": "d", "ʻ": None})
@@ -172,7 +175,7 @@ def compared(text: str) -> str:
 def slug(text: str) -> str:
     """The id nearest to a text: lower case, marks and apostrophes dropped, everything else a hyphen."""
     plain = unicodedata.normalize("NFKD", straight(text).replace("’", "").translate(_LETTERS))
-    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower())[:SLUG_LENGTH].strip("-")
 
 
 def filed_as(source_id: str) -> str:
@@ -183,7 +186,7 @@ def filed_as(source_id: str) -> str:
 def state_of(label: str, source_id: str, day: str, locale: str, countries: Countries) -> State:
     """The state a row means: by its label, then by the source's id and what came before it.
 
-    Shapes: the source's own id, with the verdict that says so, when no state of that day is found.
+    Shapes: the source's own id, with the verdict that says so, when no state of that day is found, or none at all.
     """
     label = straight(folded(label))
     plain, bracket = _opened(label)
@@ -194,7 +197,7 @@ def state_of(label: str, source_id: str, day: str, locale: str, countries: Count
     named = tuple(_meant(plain, countries, locale) or _meant(bracket, countries, locale))
     line = (filed, *countries.before(filed), *countries.after(filed))
     found = _first(named, day, countries) or _first(line[:1], day, countries) or _first(line, day, countries)
-    verdict = _verdict(found, filed, named)
+    verdict = _verdict(found, filed, named) if found or countries.known(filed) else "unknown"
     found = found or filed
     alias = bool(bracket) and not government and found in _meant(bracket, countries, locale)
     place = bracket if bracket and not government and not alias else ""

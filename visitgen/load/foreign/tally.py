@@ -8,9 +8,9 @@ from typing import Literal
 
 from visitgen.load.foreign.rows import Section
 
-Outcome = Literal["written", "merged", "already there", "no date"]
-OUTCOMES: tuple[Outcome, ...] = ("written", "merged", "already there", "no date")
-"""What can become of a row: exactly one of these."""
+Outcome = Literal["written", "merged", "already there", "unusable"]
+OUTCOMES: tuple[Outcome, ...] = ("written", "merged", "already there", "unusable")
+"""What can become of a row: exactly one of these. Unusable is a row without a date, or of a country nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)

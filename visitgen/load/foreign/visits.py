@@ -10,15 +10,18 @@ from visitgen.load.foreign.people import Person
 from visitgen.load.foreign.places import Mention
 from visitgen.load.foreign.remarks import Facts, facts, summary
 from visitgen.load.foreign.rows import Row, is_day
-from visitgen.load.foreign.states import State
+from visitgen.load.foreign.states import State, slug
 from visitgen.load.foreign.titles import Visitor
 
 ID_LENGTH = 100
+"""The longest id of a visit, in characters."""
+
+_NO_STATE = "The register of countries knows no state of that day for the label of the source."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Travel:
-    """A row with what the other modules made of it. Shapes: `day` is the earliest known of it; empty if none is."""
+    """A row with what the other modules made of it. Shapes: `day` is the earliest known of it; empty if it makes no visit."""
 
     row: Row
     day: str
@@ -45,6 +48,7 @@ class Draft:
     accompanied: tuple[str, ...]
     prose: tuple[str, ...]
     notes: tuple[str, ...]
+    no_state: str
     rows: tuple[Row, ...]
 
     @property
@@ -65,7 +69,7 @@ def drafts(
     """The visits of all rows, each with an id of its own, in the order of the rows.
 
     Shapes: rows of one traveller, host and first day are merged when last day and places agree as well; otherwise all
-    but the first carry their row's number in the id. A row without any date makes no visit.
+    but the first carry their row's number in the id. A row without a date or a known country makes no visit.
     """
     by_who = {who: official for official in home for who in official.who}
     groups: dict[tuple[str, str, str], list[Draft]] = {}
@@ -120,7 +124,8 @@ def _base(travel: Travel, place_ids: Mapping[Mention, str], home: Sequence[Offic
     return Draft(
         id="", visitor="", role="", host=HOME if arrival else state.id, start=start, end=end, within=within,
         stops=tuple(dict.fromkeys(place_ids[mention] for mention in travel.stops)), facts=found, companions=(),
-        hosts=found.met, accompanied=() if arrival else found.accompanied, prose=(), notes=told, rows=(row,),
+        hosts=found.met, accompanied=() if arrival else found.accompanied, prose=(), notes=told,
+        no_state=_NO_STATE if state.verdict == "no state of that date" and not arrival else "", rows=(row,),
     )
 
 
@@ -169,6 +174,6 @@ def _merged(first: Draft, second: Draft) -> Draft:
 def _id(draft: Draft, first: bool) -> str:
     """START-VISITOR-HOST, with the row's number for all but the first of a kind."""
     day = draft.start or draft.within.removeprefix("../")
-    number = "" if first else f"-row-{draft.rows[0].number}"
+    number = "" if first else f"-row-{slug(draft.rows[0].number)}"
     room = ID_LENGTH - len(day) - len(number) - 2
     return f"{day}-{f'{draft.visitor}-{draft.host}'[:room].strip('-')}{number}"

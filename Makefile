@@ -1,0 +1,49 @@
+# What a newcomer and CI run. Every target sets up what it needs; nothing outside this folder is changed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+PORT ?= 8000
+
+.PHONY: site preview test check format clean
+
+site: $(VENV)/installed  ## build content/ into site/
+	@$(BIN)/visitgen build --content content --output site
+	@echo
+	@echo "The site is in site/: open site/index.html, or preview it with \`make preview\`"
+	@echo "(which runs \`$(BIN)/visitgen serve\` at http://127.0.0.1:$(PORT)/)."
+
+preview: site  ## build, then serve site/ on this machine
+	@$(BIN)/visitgen serve --output site --port $(PORT)
+
+test: $(VENV)/installed-test  ## everything CI runs
+	$(BIN)/ruff check visitgen tests tools
+	$(BIN)/mypy
+	$(BIN)/python -m pytest --numprocesses auto
+
+check: $(VENV)/installed  ## tell what is wrong in content/
+	@$(BIN)/visitgen check --content content
+
+format: $(VENV)/installed-test  ## lay out the code
+	$(BIN)/ruff check --fix visitgen tests tools
+	$(BIN)/ruff format visitgen tests tools
+
+clean:  ## delete what the other targets made
+	rm -rf $(VENV) site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "visitgen needs Python 3.11 or later; try: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@echo "Setting up $(VENV) …"
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "Python's venv module is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	@touch $@
+
+$(VENV)/installed: $(VENV)/made pyproject.toml constraints.txt
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/installed-test: $(VENV)/made pyproject.toml constraints.txt
+	@$(PIP) --editable '.[test]'
+	@touch $@ $(VENV)/installed
