@@ -100,6 +100,8 @@ class When:
     start: Date | None = key(DateField(), "The first day of the stay.")
     end: Date | None = key(DateField(), "The last day of the stay; the first day if absent.")
     within: Interval | None = key(IntervalField(), "A span that holds one unknown day or stay.")
+    time: str | None = key(Clock(), "The local time of day at which it began, `14:30`.")
+    tz: str | None = key(Zone(), "An IANA time zone; the place's if absent.")
 
     @property
     def first(self) -> Day:

@@ -12,7 +12,7 @@ from visitgen.model.vocabulary import MeetingId, VisitId
 from visitgen.plan.links import Linker
 from visitgen.plan.urls import record_address, year_address
 from visitgen.plan.views import Badge, Card, Cards
-from visitgen.plan.words import FORMAT, MODE, TYPE, counted, meeting_words, status_badge, when_words
+from visitgen.plan.words import FORMAT, MODE, TYPE, counted, meeting_words, status_badge, when_words, with_article
 
 TYPES_WORTH_A_BADGE = frozenset({"state", "official", "official_working", "working", "private", "transit", "pastoral"})
 
@@ -64,7 +64,7 @@ def _visit_card(linker: Linker, visit: Visit) -> Card:
     day = visit.when.first
     status = archive.status[visit.id]
     badges: list[Badge] = []
-    if badge := status_badge(status):
+    if badge := status_badge(status, visit.status_history):
         badges.append(badge)
     if visit.type in TYPES_WORTH_A_BADGE:
         badges.append(Badge(kind="type", text=TYPE[visit.type]))
@@ -78,14 +78,16 @@ def _visit_card(linker: Linker, visit: Visit) -> Card:
     if journey and len(journey.visits) > 1:
         place = journey.visits.index(visit.id) + 1
         part = f"{'stop' if journey.itinerary else 'derived journey,'} {place} of {len(journey.visits)}"
+    where = linker.country(visit.host, day)
+    article = " the" if with_article(where.text) != where.text else ""
     return Card(
         kind="visit",
         anchor=visit.id,
         address=record_address("visit", visit.id),
         when=when_words(visit.when),
         people=(linker.visitor(visit),),
-        verb="in" if status in COUNTED else "to",
-        where=linker.country(visit.host, day),
+        verb=f"{'in' if status in COUNTED else 'to'}{article}",
+        where=where,
         detail=places,
         badges=tuple(badges),
         journey=part,
@@ -96,7 +98,7 @@ def _meeting_card(linker: Linker, meeting: Meeting) -> Card:
     first = meeting.when.first or linker.archive.as_of
     last = meeting.when.last or first
     badges = []
-    if badge := status_badge(linker.archive.status[meeting.id]):
+    if badge := status_badge(linker.archive.status[meeting.id], meeting.status_history):
         badges.append(badge)
     if meeting.mode != "in_person":
         badges.append(Badge(kind="type", text=MODE[meeting.mode]))

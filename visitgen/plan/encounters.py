@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from visitgen.model.counting import COUNTED, Journey, counts_of
-from visitgen.model.parts import PlaceMention
+from visitgen.model.parts import MeetingWhen, PlaceMention, When
 from visitgen.model.records import Event, Itinerary, Meeting, Visit
 from visitgen.model.vocabulary import MeetingId, VisitId
 from visitgen.plan.cards import Cardfile
@@ -32,16 +32,17 @@ from visitgen.plan.words import (
     FLAG_LABELS,
     FORMAT,
     MODE,
-    STATUS,
     TYPE,
     capital,
     counted,
     date_words,
+    language_words,
     listed,
     meeting_words,
     plain,
     range_words,
     status_badge,
+    status_words,
     when_words,
     with_article,
 )
@@ -82,7 +83,7 @@ def _visit_page(linker: Linker, cards: Cardfile, visit: Visit, ways: tuple[Way, 
         length=_length(visit),
         badges=_visit_badges(visit, archive.status[visit.id]),
         facts=tuple(_visit_facts(linker, visit, notes)),
-        status=capital(STATUS[archive.status[visit.id]]),
+        status=capital(status_words(archive.status[visit.id], visit.status_history)),
         status_history=status_lines(linker, visit.status_history, notes),
         stops=stops,
         meetings=rest,
@@ -154,26 +155,24 @@ def meeting_view(linker: Linker, meeting: Meeting, notes: Footnotes, fallback: d
     first = meeting.when.first or fallback
     last = meeting.when.last or first
     badges = []
-    if badge := status_badge(archive.status[meeting.id]):
+    if badge := status_badge(archive.status[meeting.id], meeting.status_history):
         badges.append(badge)
     if meeting.meta.verification in ("contested", "unverified"):
         badges.append(Badge(kind="doubt", text=meeting.meta.verification))
-    time = meeting.when.time or ""
-    zone = meeting.when.tz
     return MeetingView(
         anchor=f"meeting-{meeting.id}",
         address=record_address("meeting", meeting.id),
         headline=linker.meeting_title(meeting),
         when=meeting_words(meeting.when),
-        time=f"{time} ({zone})" if time and zone else f"{time} local time" if time else "",
+        time=_clock(linker, meeting.when, meeting.place),
         place=_place(linker, meeting.place, first) if meeting.place else None,
         badges=tuple(badges),
         mode=MODE[meeting.mode],
         format=FORMAT[meeting.format],
         participants=tuple(linker.participant(person, first, last) for person in meeting.participants),
-        status=capital(STATUS[archive.status[meeting.id]]),
+        status=capital(status_words(archive.status[meeting.id], meeting.status_history)),
         status_history=status_lines(linker, meeting.status_history, notes),
-        languages=", ".join(meeting.language),
+        languages=listed(language_words(tag) for tag in meeting.language),
         summary=linker.prose(meeting.summary),
         statements=statement_views(linker, (archive.statements[id] for id in meeting.statements), notes, first),
         claims=claim_groups(linker, (archive.claims[id] for id in meeting.claims), notes),
@@ -288,7 +287,7 @@ def _length(visit: Visit) -> str:
 
 def _visit_badges(visit: Visit, status: str) -> tuple[Badge, ...]:
     badges = [Badge(kind="type", text=visit.type_label or TYPE[visit.type])]
-    if badge := status_badge(status):
+    if badge := status_badge(status, visit.status_history):
         badges.insert(0, badge)
     if visit.when.within:
         badges.append(Badge(kind="doubt", text="day not known"))
@@ -304,10 +303,11 @@ def _visit_facts(linker: Linker, visit: Visit, notes: Footnotes) -> Iterator[Fac
     person = linker.visitor(visit)
     yield Fact(label="Visitor", links=(person.link,), note=person.role, cites=notes.supporting(sources, "visitor"))
     yield Fact(label="Host country", links=(linker.country(visit.host, day),), cites=notes.supporting(sources, "host"))
-    yield Fact(
-        label="Dates", when=when_words(visit.when), note=_length(visit), cites=notes.supporting(sources, "start")
-    )
-    yield Fact(label="Status", text=capital(STATUS[archive.status[visit.id]]), cites=notes.supporting(sources, "status"))
+    clock = _clock(linker, visit.when, visit.stops[0].place if visit.stops else None)
+    note = ", ".join(part for part in (f"from {clock}" if clock else "", _length(visit)) if part)
+    yield Fact(label="Dates", when=when_words(visit.when), note=note, cites=notes.supporting(sources, "start"))
+    status = status_words(archive.status[visit.id], visit.status_history)
+    yield Fact(label="Status", text=capital(status), cites=notes.supporting(sources, "status"))
     label = capital(TYPE[visit.type])
     wording = f"the host’s wording: {visit.type_label}" if visit.type_label else ""
     yield Fact(label="Type", text=label, note=wording, cites=notes.supporting(sources, "type"))
@@ -365,6 +365,14 @@ def _place(linker: Linker, mention: PlaceMention, day: date) -> Link:
     link = linker.place(mention, day)
     disputed = mention.place and linker.archive.places[mention.place].disputed == "yes"
     return Link(text=f"{link.text} (status disputed)", address=link.address) if disputed else link
+
+
+def _clock(linker: Linker, when: When | MeetingWhen, place: PlaceMention | None) -> str:
+    """A time of day in words, with its zone: the one given, else the place's."""
+    if not when.time:
+        return ""
+    zone = when.tz or (linker.archive.places[place.place].tz if place and place.place else None)
+    return f"{when.time} local time ({zone})" if zone else f"{when.time} local time"
 
 
 def _journey(linker: Linker, cards: Cardfile, visit: Visit) -> JourneyView | None:

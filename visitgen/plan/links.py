@@ -9,6 +9,7 @@ from datetime import date
 from typing import cast
 
 from visitgen.model import Archive
+from visitgen.model.counting import COUNTED
 from visitgen.model.fields import RecordKind
 from visitgen.model.parts import Participant, Party, PlaceMention, Term
 from visitgen.model.records import Meeting, Visit
@@ -148,9 +149,10 @@ class Linker:
         )
 
     def headline(self, visit: Visit) -> str:
-        """A visit in words without its date: "Emmanuel Macron in Israel"."""
+        """A visit in words without its date: "Emmanuel Macron in Israel"; "to Israel" when it is not (yet) made."""
         host = with_article(self.country_name(visit.host, visit.when.first))
-        return f"{self.archive.leaders[visit.visitor].name} in {host}"
+        verb = "in" if self.archive.status[visit.id] in COUNTED else "to"
+        return f"{self.archive.leaders[visit.visitor].name} {verb} {host}"
 
     def meeting_title(self, meeting: Meeting) -> str:
         """A meeting in words, without its date."""

@@ -202,7 +202,7 @@ def _claim(linker: Linker, claim: Claim, notes: Footnotes) -> ClaimView:
     whose = linker.party(claim.attributed_to) if claim.attributed_to else Link(text="")
     words = [QUALIFIER[word] for word in claim.qualifiers]
     if claim.wording:
-        words.append(f"“{claim.wording}”")
+        words.append(claim.wording if "“" in claim.wording else f"“{claim.wording}”")
     unit = f" {claim.unit}" if claim.unit else ""
     return ClaimView(
         anchor=claim.id,

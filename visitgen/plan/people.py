@@ -36,6 +36,7 @@ from visitgen.plan.words import (
     capital,
     counted,
     date_words,
+    listed,
     plain,
     range_words,
     term_words,
@@ -197,9 +198,10 @@ def years_chart(visits: Sequence[Visit], title: str, status: Mapping[str, str]) 
     if not per_year:
         return None
     top = max(per_year.values())
-    busiest = min(year for year, count in per_year.items() if count == top)
+    busiest = [f"{year}" for year in sorted(per_year) if per_year[year] == top]
     years = range(min(per_year), max(per_year) + 1)
-    finding = f"{counted(sum(per_year.values()), 'visit')} from {years[0]} to {years[-1]}; most in {busiest}, with {top:,}."
+    most = f"most in {listed(busiest)}, with {top:,}" if len(busiest) < 4 else f"at most {top:,} a year"
+    finding = f"{counted(sum(per_year.values()), 'visit')} from {years[0]} to {years[-1]}; {most}."
     if len(years) == 1:
         finding = f"{counted(top, 'visit')}, all in {years[0]}."
     return Bars(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from visitgen.model.dates import Date, Interval
-from visitgen.model.parts import MeetingWhen, Term, When
+from visitgen.model.parts import MeetingWhen, StatusEntry, Term, When
 from visitgen.plan.views import Badge, Time, TimePart
 
 MONTHS = (
@@ -71,12 +71,21 @@ FLAG_LABELS = {
     "met_igo_leader": "Met the head of an international organisation",
 }  # fmt: skip
 
+LANGUAGES = {
+    "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi",
+    "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean",
+    "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
+    "sr": "Serbian", "sv": "Swedish", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
+    "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
 # Names of countries that take the article in running text.
 _ARTICLE = re.compile(
     r"(United |Netherlands$|Netherlands Antilles|Philippines|Bahamas|Gambia|Maldives|Seychelles|Comoros|Holy See"
     r"|Congo |Federation |Federal |Trust |State of |Free (State|Territory) of |Emirate |Khanate |Isle |Gold Coast"
     r"|Gaza Strip|New Hebrides|British (Virgin|Indian))"
-    r"|.*(Republic|Islands|Empire|Kingdom|Emirates|Union|Territory|[Tt]erritories|Confederation|Federation|Zone"
+    r"|.*(Authority|Republic|Islands|Empire|Kingdom|Emirates|Union|Territory|[Tt]erritories|Confederation|Federation|Zone"
     r"|Antilles|Indies|Free State|States|[Cc]olonies|Colony|Protectorate|Mandate)$"
     r"|.*(Republic|Kingdom) of "
 )
@@ -172,18 +181,33 @@ def term_words(term: Term) -> Time:
     return range_words(term.from_, term.to)
 
 
+def language_words(tag: str) -> str:
+    """A language by its English name, or by its tag where this list lacks it."""
+    name = LANGUAGES.get(tag.partition("-")[0].lower())
+    return name or tag
+
+
 def title_words(term: Term, body: str) -> str:
     """An office in words: "president of France", "caretaker prime minister of the Netherlands"."""
-    title = CAPACITY[term.capacity].format(title=term.title)
     inner = term.title.casefold()
+    said = term.capacity in inner or (term.capacity == "in_exile" and "exile" in inner)
+    title = term.title if said else CAPACITY[term.capacity].format(title=term.title)
     return title if not body or f" of {body.casefold()}" in inner else f"{title} of {body}"
 
 
-def status_badge(status: str) -> Badge | None:
-    """The word that sets a visit or meeting apart; none for what is completed."""
+def status_words(status: str, history: Sequence[StatusEntry]) -> str:
+    """A status in words, with the day on which it was last said of what had not ended: "planned as of 24 October 2023"."""
+    said = [entry.date for entry in history if entry.status == status and entry.date]
+    if said and status in ("announced", "confirmed", "under_way", "reported", "postponed"):
+        return f"{STATUS[status]} as of {plain(date_words(said[-1]))}"
+    return STATUS[status]
+
+
+def status_badge(status: str, history: Sequence[StatusEntry]) -> Badge | None:
+    """The words that set a visit or meeting apart; none for what is completed."""
     kind = {"announced": "planned", "confirmed": "planned", "under_way": "planned", "reported": "doubt",
             "unknown": "doubt", "postponed": "off", "cancelled": "off", "did_not_occur": "off"}.get(status)  # fmt: skip
-    return Badge(kind=kind, text=STATUS[status]) if kind else None
+    return Badge(kind=kind, text=status_words(status, history)) if kind else None
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -32,7 +32,7 @@ def data_files(archive: Archive) -> tuple[tuple[Artifact, ...], tuple[Download, 
     """
     linker = linker_of(archive)
     rows = [_row(linker, visit) for visit in archive.visits.values()]
-    base = archive.site.base_url
+    base = f"{archive.site.base_url.rstrip('/')}/" if archive.site.base_url else None
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)

@@ -20,7 +20,8 @@ ENTRIES = 50
 def feeds(archive: Archive, pages: Sequence[Page], site: SiteView) -> Iterator[Artifact]:
     """An Atom feed of the latest visits, and one for every leader and country.
 
-    Shapes: newest first by the visit's first day. An entry's `updated` is that day, since records carry no clock.
+    Shapes: newest first by the visit's first day. An entry's `updated` is that day, since records carry no clock, or
+    the archive's as-of day for a visit still to come.
     Source: RFC 4287.
     """
     visits = {page.address: page for page in pages if page.kind == "visit"}
@@ -95,7 +96,7 @@ def _entry(page: Page, day: date, base: str, index: str, site: SiteView) -> str:
 
 def _day(archive: Archive, id: VisitId) -> date:
     when = archive.visits[id].when
-    return when.last if when.first == date.min else when.first
+    return min(when.last if when.first == date.min else when.first, archive.as_of)
 
 
 def _identity(path: str, site: SiteView) -> str:
