@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import traceback
 from datetime import date
 from pathlib import Path
 
@@ -124,9 +125,21 @@ def history_state(folder: Path, into: Path, only: tuple[str, ...], facts_only: b
 
 
 def main() -> None:
-    """Runs the command line."""
+    """Runs the command line. A fault of visitgen itself is told as one, with exit status 2."""
     gc.disable()  # a build makes much and drops little: the collector only costs time
-    commands()
+    try:
+        commands()
+    except BrokenPipeError:  # whoever read the output has seen enough
+        sys.stderr.close()
+        sys.exit(1)
+    except Exception:
+        traceback.print_exc()
+        print(
+            f"\nThis is a fault of visitgen {visitgen.__version__}, not of your records; nothing has been lost. "
+            "Please report it with the lines above.",
+            file=sys.stderr,
+        )
+        sys.exit(2)
 
 
 def _day(text: str | None) -> date | None:
