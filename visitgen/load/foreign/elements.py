@@ -43,11 +43,13 @@ def parsed_xml(file: str, data: bytes) -> Element | Finding:
     )
     parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.characters
-    parser.StartDoctypeDeclHandler = builder.doctype
+    parser.StartDoctypeDeclHandler = lambda *_declaration: builder.doctype(
+        parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+    )
     try:
         parser.Parse(data, True)
     except _Refused as refused:
-        return foreign_finding(file, str(refused), parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        return foreign_finding(file, refused.why, refused.line, refused.column)
     except expat.ExpatError as error:
         return foreign_finding(
             file, f"not well-formed XML: {expat.ErrorString(error.code)}", error.lineno, error.offset + 1
@@ -69,7 +71,10 @@ def foreign_finding(file: str, message: str, line: int = 1, column: int = 1) -> 
 
 
 class _Refused(Exception):
-    """Something a data file never needs; the text says what."""
+    """Something a data file never needs, where it stands."""
+
+    def __init__(self, why: str, line: int, column: int) -> None:
+        self.why, self.line, self.column = why, line, column
 
 
 class _Builder:
@@ -81,7 +86,7 @@ class _Builder:
 
     def start(self, name: str, attributes: dict[str, str], line: int, column: int) -> None:
         if len(self.open) >= DEPTH_LIMIT:
-            raise _Refused(f"elements are nested more than {DEPTH_LIMIT} levels deep")
+            raise _Refused(f"elements are nested more than {DEPTH_LIMIT} levels deep", line, column)
         self.open.append((name, attributes, [], [], line, column))
 
     def end(self, _name: str) -> None:
@@ -103,5 +108,5 @@ class _Builder:
     def characters(self, text: str) -> None:
         self.open[-1][2].append(text)
 
-    def doctype(self, *_declaration: object) -> None:
-        raise _Refused("the file declares a document type (DTD), which a data file never needs")
+    def doctype(self, line: int, column: int) -> None:
+        raise _Refused("the file declares a document type (DTD), which a data file never needs", line, column)

@@ -13,24 +13,31 @@ from visitgen.load.foreign.titles import Office, Visitor
 YEARS_APART = 10
 """How far apart, in years, rows may lie that are joined on less than the same full name."""
 
-# The same person under two spellings in the source, seen by a person: (a country, spelling, better spelling).
+# The same person under two names in the source, checked by hand: (country, name, better name).
 _SAME_PERSON: tuple[tuple[str, str, str], ...] = (
     ("albania", "Rexhep Medjani", "Rexhep Meidani"),
     ("bahrain", "Isa Bin Sulman", "Isa bin Sulman al-Khalifa"),
+    ("bahrain", "Sulman al-Khalifa", "Isa bin Sulman al-Khalifa"),
     ("bulgaria", "Peter Stoyanov", "Petar Stoyanov"),
     ("canada", "Diefenbacker", "Diefenbaker"),
     ("germany", "Richard von Weiszaecker", "Richard von Weizsaecker"),
+    ("greece", "Karamanlis", "Konstantinos Karamanlis"),
     ("greece", "Konstandinos Simitis", "Costas Simitis"),
+    ("guinea", "Toure", "Sekou Toure"),
     ("iceland", "David Oddson", "David Oddsson"),
     ("indonesia", "Soeharto", "Suharto"),
     ("iran", "Mohammed Reza Pahlavi", "Mohammad Reza Pahlavi"),
     ("israel", "Benyamin Netanyahu", "Binyamin Netanyahu"),
+    ("italy", "Fanfani", "Amintore Fanfani"),
     ("kuwait", "Jabir al-Ahmed al-Sabah", "Jabir al-Ahmad al-Sabah"),
     ("kuwait", "Jabir al-Sabah", "Jabir al-Ahmad al-Sabah"),
+    ("liberia", "Tubman", "William V. S. Tubman"),
+    ("monaco", "Rainier", "Rainier III"),
     ("norway", "Gro Harlem Bruntland", "Gro Harlem Brundtland"),
     ("poland", "Alexander Kwasniewski", "Aleksander Kwasniewski"),
     ("south-korea", "Kim Dae Jung", "Kim Dae-jung"),
     ("sudan", "Jaafar Nimieri", "Jaafar Nimeiri"),
+    ("thailand", "Bhumibol", "Bhumibol Adulyadej"),
     ("turkiye", "Suleiman Demirel", "Suleyman Demirel"),
     ("turkiye", "Suleyman Demiral", "Suleyman Demirel"),
     ("uzbekistan", "Islom Karimov", "Islam Karimov"),
@@ -50,9 +57,9 @@ class Sighting:
     exile: bool = False
 
     @property
-    def key(self) -> tuple[str, str]:
-        """The spelling, and the country that goes with it."""
-        return (self.visitor.name, self.country)
+    def key(self) -> tuple[str, str, str]:
+        """What `persons` files its person under: spelling, country and day."""
+        return (self.visitor.name, self.country, self.day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,21 +77,18 @@ class Person:
 
 def persons(
     sightings: Sequence[Sighting], countries: Countries, reserved: frozenset[str] = frozenset()
-) -> tuple[Mapping[tuple[str, str], Person], tuple[Person, ...]]:
-    """The person of each spelling and country, and all persons by id.
+) -> tuple[Mapping[tuple[str, str, str], Person], tuple[Person, ...]]:
+    """The person of each sighting, and all persons by id.
 
     Two spellings are one person when they are alike but for marks, initials and spaces; when one leaves out given
     names of the other; when the table says so; or when a surname fits one full name only. Always within one country
-    or those it came from, and but for the first case not more than `YEARS_APART` years apart.
+    or those it came from, and in the second and the last case not more than `YEARS_APART` years apart.
     `reserved` are ids that belong to others.
     """
-    groups: dict[tuple[str, str], list[Sighting]] = {}
-    for sighting in sorted(sightings, key=lambda sighting: (sighting.day, sighting.visitor.name)):
-        groups.setdefault(sighting.key, []).append(sighting)
-    clusters = _joined_by_name([_Cluster(keys=[key], seen=seen) for key, seen in groups.items()], countries)
+    clusters = _joined_by_name(_spellings(sightings), countries)
     clusters = _joined_by_surname(clusters, countries)
     made = _with_ids(clusters, countries, reserved)
-    by_key = {key: person for cluster, person in made for key in cluster.keys}
+    by_key = {sighting.key: person for cluster, person in made for sighting in cluster.seen}
     return by_key, tuple(sorted((person for _, person in made), key=lambda person: person.id))
 
 
@@ -96,7 +100,8 @@ class _Cluster:
     seen: list[Sighting]
 
     def words(self) -> list[tuple[str, ...]]:
-        return [_words(name) for name, _ in self.keys]
+        others = {other for sighting in self.seen for other in sighting.visitor.other_names}
+        return [*(_words(name) for name, _ in self.keys), *(_words(other) for other in sorted(others))]
 
     def shared(self) -> set[str]:
         return {word for words in self.words() for word in words}
@@ -115,6 +120,22 @@ class _Cluster:
     def take(self, other: _Cluster) -> None:
         self.keys += other.keys
         self.seen += other.seen
+
+
+def _spellings(sightings: Sequence[Sighting]) -> list[_Cluster]:
+    """A cluster for each spelling in each country; a surname alone begins a new one after `YEARS_APART` years."""
+    latest: dict[tuple[str, str], _Cluster] = {}
+    clusters: list[_Cluster] = []
+    for sighting in sorted(sightings, key=lambda sighting: (sighting.day, sighting.visitor.name)):
+        key = (sighting.visitor.name, sighting.country)
+        new = _Cluster(keys=[key], seen=[sighting])
+        known = latest.get(key)
+        if known and (known.near(new) or not _surname_only(new)):
+            known.take(_Cluster(keys=[], seen=[sighting]))
+        else:
+            latest[key] = new
+            clusters.append(new)
+    return clusters
 
 
 def _joined_by_name(clusters: list[_Cluster], countries: Countries) -> list[_Cluster]:
@@ -142,7 +163,9 @@ def _same_name(known: _Cluster, new: _Cluster, countries: Countries) -> bool:
         return known.kin(new, countries)
     if single:
         return known.kin(new, countries) and known.near(new)
-    looser = any(_leaves_out(a, b) or _leaves_out(b, a) for a, b in pairs) or _in_table(known, new)
+    if _in_table(known, new):
+        return True
+    looser = any(_leaves_out(a, b) or _leaves_out(b, a) for a, b in pairs)
     return looser and bool(known.countries() & new.countries()) and known.near(new)
 
 

@@ -74,7 +74,7 @@ def summary(prose: str, *, as_elect: bool = False) -> str:
     """
     text = folded(prose)
     text = folded(text.replace(_ELECT_NOTE, "")) if as_elect else text
-    text = re.sub(r"&(?=#?\w+;)", "&amp;", text).replace("<", "&lt;")
+    text = re.sub(r"&(?=#?\w)", "&amp;", text).replace("<", "&lt;")
     text = re.sub(r"([\\`*_\[\]])", r"\\\1", text).replace("](", "]\\(")
     return re.sub(r"^(?:([#>+-])|(\d+)\.(?= ))", lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\.", text)
 

@@ -30,6 +30,7 @@ _BOOKKEEPING = frozenset(
         "last-modified-date",
     }
 )
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _KNOWN = (
     frozenset(
         {
@@ -123,11 +124,12 @@ def read_history_state(folder: Path, needed: Iterable[Section]) -> tuple[Rows, t
 
 
 def folded(text: str) -> str:
-    """The text on one line: every run of white space, no-break spaces included, is one space, and none after a hyphen.
+    """The text on one line: every run of white space is one space, and none after a hyphen.
 
+    Shapes: no-break spaces and control characters, which no record may hold, are white space.
     Source: the published files break lines inside values, also after a hyphen (`St. Mere- Eglise`); `Four- and` stays.
     """
-    return re.sub(r"(?<=\w)- (?!(?:and|or|to)\b)(?=\w)", "-", " ".join(text.split()))
+    return re.sub(r"(?<=\w)- (?!(?:and|or|to)\b)(?=\w)", "-", " ".join(_CONTROL.sub(" ", text).split()))
 
 
 def straight(text: str) -> str:

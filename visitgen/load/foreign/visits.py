@@ -21,7 +21,10 @@ _NO_STATE = "The register of countries knows no state of that day for the label 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Travel:
-    """A row with what the other modules made of it. Shapes: `day` is the earliest known of it; empty if it makes no visit."""
+    """A row with what the other modules made of it.
+
+    Shapes: `day` is the earliest known of it; empty if it makes no visit.
+    """
 
     row: Row
     day: str
@@ -63,7 +66,7 @@ class Draft:
 
 
 def drafts(
-    travels: Iterable[Travel], persons: Mapping[tuple[str, str], Person], home: Sequence[Official],
+    travels: Iterable[Travel], persons: Mapping[tuple[str, str, str], Person], home: Sequence[Official],
     place_ids: Mapping[Mention, str],
 ) -> tuple[Draft, ...]:
     """The visits of all rows, each with an id of its own, in the order of the rows.
@@ -139,10 +142,10 @@ def _trip(base: Draft, travel: Travel, by_who: Mapping[str, Official]) -> Draft:
 
 
 def _arrival(
-    base: Draft, travel: Travel, visitor: Visitor, persons: Mapping[tuple[str, str], Person]
+    base: Draft, travel: Travel, visitor: Visitor, persons: Mapping[tuple[str, str, str], Person]
 ) -> Draft:
     """The visit of a foreign leader; the office is pinned where the person is on record under several."""
-    person = persons[visitor.name, travel.state.id]
+    person = persons[visitor.name, travel.state.id, travel.day]
     titles = {office.title for office, _, _ in person.offices}
     role = visitor.offices[0].title if visitor.offices and len(titles) > 1 else ""
     text = summary(travel.row.prose)
