@@ -93,8 +93,8 @@ class Linker:
         first, second = sorted((one, other))
         if (first, second) not in self.relations:
             return None
-        text = f"{self.country_name(first, day)} and {self.country_name(second, day)}"
-        return Link(text=capital(text), address=relation_address(first, second))
+        names = [with_article(self.country_name(id, day)) for id in (first, second)]
+        return Link(text=capital(" and ".join(names)), address=relation_address(first, second))
 
     def term(self, term: Term, day: date) -> str:
         """An office in words, with its country's name of the day."""
@@ -219,6 +219,13 @@ class Linker:
             return f"[{words}]({PAGE_SCHEME}{link.address})" if link.address is not None else words
 
         return Prose(markdown=REFERENCE.sub(resolved, text) if "[[" in text else text)
+
+    def words(self, text: str) -> str:
+        """Prose as words alone: links to records by their text."""
+        def named(match: re.Match[str]) -> str:
+            return match[3] or self.record(cast(RecordKind, match[1]), self._canonical(match[1], match[2].strip())).text
+
+        return " ".join(REFERENCE.sub(named, text).split())
 
     def _canonical(self, kind: str, id: str) -> str:
         """A country named by its code, by its id."""

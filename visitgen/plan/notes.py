@@ -203,7 +203,7 @@ def _claim(linker: Linker, claim: Claim, notes: Footnotes) -> ClaimView:
     words = [QUALIFIER[word] for word in claim.qualifiers]
     if claim.wording:
         words.append(claim.wording if "“" in claim.wording else f"“{claim.wording}”")
-    unit = f" {claim.unit}" if claim.unit else ""
+    unit = f" {'person' if claim.unit == 'people' and claim.value == 1 else claim.unit}" if claim.unit else ""
     return ClaimView(
         anchor=claim.id,
         figure=f"{_figure(claim)}{unit}",

@@ -40,7 +40,6 @@ from visitgen.plan.words import (
     plain,
     range_words,
     term_words,
-    when_words,
     with_article,
 )
 
@@ -165,7 +164,7 @@ def relation_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
         back = tuple(id for id in ids if archive.visits[id].host == first)
         one, other = linker.country(first, archive.as_of), linker.country(second, archive.as_of)
         earliest, latest = archive.visits[ids[0]], archive.visits[ids[-1]]
-        title = f"{one.text} and {other.text}"
+        title = capital(f"{with_article(one.text)} and {with_article(other.text)}")
         yield Page(
             kind="relation",
             address=relation_address(first, second),
@@ -174,13 +173,13 @@ def relation_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
             description=f"Visits between {with_article(one.text)} and {with_article(other.text)}: "
             f"{counted(len(ids), 'visit')}, in both directions.",
             view=RelationView(
-                first=one,
-                second=other,
+                first=Link(text=with_article(one.text), address=one.address),
+                second=Link(text=with_article(other.text), address=other.address),
                 counts=(
                     Fact(label=f"From {with_article(one.text)} to {with_article(other.text)}", text=f"{len(there):,}"),
                     Fact(label=f"From {with_article(other.text)} to {with_article(one.text)}", text=f"{len(back):,}"),
-                    Fact(label="First on record", when=when_words(earliest.when), links=(linker.visit(earliest),)),
-                    Fact(label="Latest on record", when=when_words(latest.when), links=(linker.visit(latest),)),
+                    Fact(label="First on record", links=(linker.visit(earliest),)),
+                    Fact(label="Latest on record", links=(linker.visit(latest),)),
                 ),
                 balance=_balance(one.text, other.text, len(there), len(back)),
                 first_to_second=cards.of_visits(there),
@@ -239,10 +238,10 @@ def _terms(linker: Linker, leader: Leader) -> Iterator[TermView]:
 def _leader_facts(linker: Linker, leader: Leader, made: Sequence[Visit]) -> Iterator[Fact]:
     happened = [visit for visit in made if linker.archive.status[visit.id] in COUNTED]
     if happened:
-        yield Fact(label="First visit on record", when=when_words(happened[0].when), links=(linker.visit(happened[0]),))
+        yield Fact(label="First visit on record", links=(linker.visit(happened[0]),))
         if len(happened) > 1:
             last = happened[-1]
-            yield Fact(label="Latest visit on record", when=when_words(last.when), links=(linker.visit(last),))
+            yield Fact(label="Latest visit on record", links=(linker.visit(last),))
         hosts = Counter(visit.host for visit in happened)
         most = sorted(hosts.items(), key=lambda entry: (-entry[1], entry[0]))
         yield Fact(label="Countries visited", text=f"{len(hosts):,}")
@@ -277,7 +276,7 @@ def _meetings(cards: Cardfile, ids: Sequence[MeetingId]) -> tuple[Cards, ...]:
 
 def _said(linker: Linker, statement: Statement) -> Link:
     link = linker.record("statement", statement.id)
-    words = " ".join(statement.text.split())
+    words = linker.words(statement.text)
     return Link(text=words if len(words) < 140 else f"{words[:137].rsplit(' ', 1)[0]} …", address=link.address)
 
 
@@ -331,11 +330,9 @@ def _country_facts(linker: Linker, country: Country, received: Sequence[Visit]) 
         yield Fact(label="Capital", text=country.capital)
     happened = [visit for visit in received if linker.archive.status[visit.id] in COUNTED]
     if happened:
-        yield Fact(label="First visit received", when=when_words(happened[0].when), links=(linker.visit(happened[0]),))
+        yield Fact(label="First visit received", links=(linker.visit(happened[0]),))
         if len(happened) > 1:
-            yield Fact(
-                label="Latest visit received", when=when_words(happened[-1].when), links=(linker.visit(happened[-1]),)
-            )
+            yield Fact(label="Latest visit received", links=(linker.visit(happened[-1]),))
 
 
 def _partners(

@@ -40,7 +40,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Badge:
-    """A word that sets a record apart. `kind` is for style only: planned, doubt, off, type."""
+    """A word that sets a record apart. `kind` is for style only: planned, now, doubt, off, type."""
 
     kind: str
     text: str

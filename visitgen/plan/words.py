@@ -205,7 +205,7 @@ def status_words(status: str, history: Sequence[StatusEntry]) -> str:
 
 def status_badge(status: str, history: Sequence[StatusEntry]) -> Badge | None:
     """The words that set a visit or meeting apart; none for what is completed."""
-    kind = {"announced": "planned", "confirmed": "planned", "under_way": "planned", "reported": "doubt",
+    kind = {"announced": "planned", "confirmed": "planned", "under_way": "now", "reported": "doubt",
             "unknown": "doubt", "postponed": "off", "cancelled": "off", "did_not_occur": "off"}.get(status)  # fmt: skip
     return Badge(kind=kind, text=status_words(status, history)) if kind else None
 
