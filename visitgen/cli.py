@@ -93,7 +93,8 @@ def check(
 @commands.command()
 @OUTPUT
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, metavar="NUMBER",
+              help="The port to listen on; 0 takes a free one.")  # fmt: skip
 def serve(output: Path, host: str, port: int) -> None:
     """Show the built site in a browser, at http://127.0.0.1:8000/."""
     from visitgen.commands.serve import serve as run

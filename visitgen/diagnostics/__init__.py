@@ -11,6 +11,7 @@ from visitgen.diagnostics.diagnostic import (
     Related,
     Span,
     did_you_mean,
+    nearest,
     ordered,
     whole_file,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Span",
     "codes",
     "did_you_mean",
+    "nearest",
     "ordered",
     "whole_file",
 ]

@@ -9,6 +9,9 @@ from typing import Literal
 
 from visitgen.diagnostics.codes import Code, Severity
 
+LONGEST_WORD = 200
+"""The most characters of a word that is looked for among known ones."""
+
 Path = tuple[str | int, ...]
 """The way to a value inside one document: keys and list positions, outermost first."""
 
@@ -95,5 +98,11 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """A help line with the nearest known spelling, or `None` when nothing is near."""
-    near = get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.7)
-    return f"did you mean `{near[0]}`?" if near else None
+    near = nearest(word, known)
+    return f"did you mean `{near}`?" if near else None
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known spelling nearest to a word, or `None` when nothing is near."""
+    near = get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.7) if len(word) <= LONGEST_WORD else []
+    return near[0] if near else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -11,27 +12,32 @@ from visitgen.diagnostics.diagnostic import Diagnostic, Excerpt
 WIDEST = 160
 """The most characters of a source line that are shown."""
 
+LONGEST_VALUE = 100
+"""The most characters of a quoted value that are shown in a message."""
+
+_VALUE = re.compile(r"`([^`]*)`")
+
 
 def full(diagnostic: Diagnostic) -> str:
     """A diagnostic with the places it is about, as `error[M201]: …`, and its help."""
     primary = diagnostic.primary
     width = max(len(str(place.span.line)) for place in (primary, *diagnostic.others))
-    lines = [f"{diagnostic.severity}[{diagnostic.code.number}]: {diagnostic.message}"]
+    lines = [f"{diagnostic.severity}[{diagnostic.code.number}]: {_words(diagnostic.message)}"]
     lines += _place(primary, "-->", "^", width)
     for other in diagnostic.others:
         lines += _place(other, ":::", "-", width)
     if diagnostic.help:
-        lines.append(f"help: {diagnostic.help}")
+        lines.append(f"help: {_words(diagnostic.help)}")
     return "\n".join(lines) + "\n"
 
 
 def concise(diagnostic: Diagnostic) -> str:
     """A diagnostic on one line: `file:line:column: error[M201] message (help)`."""
     span = diagnostic.primary.span
-    tail = f" ({diagnostic.help})" if diagnostic.help else ""
+    tail = f" ({_words(diagnostic.help)})" if diagnostic.help else ""
     return (
-        f"{span.file}:{span.line}:{span.column}: {diagnostic.severity}[{diagnostic.code.number}] "
-        f"{diagnostic.message}{tail}\n"
+        f"{_visible(span.file)}:{span.line}:{span.column}: {diagnostic.severity}[{diagnostic.code.number}] "
+        f"{_words(diagnostic.message)}{tail}\n"
     )
 
 
@@ -48,17 +54,16 @@ def tally(diagnostics: Iterable[Diagnostic]) -> str:
 
 def _place(place: Excerpt, arrow: str, mark: str, width: int) -> list[str]:
     span = place.span
-    lines = [f"{' ' * width}{arrow} {span.file}:{span.line}:{span.column}"]
+    lines = [f"{' ' * width}{arrow} {_visible(span.file)}:{span.line}:{span.column}"]
     text = place.line_text
     if text is None or not text.strip():
-        return [*lines, f"{' ' * width} = {place.label}"] if place.label else lines
+        return [*lines, f"{' ' * width} = {_words(place.label)}"] if place.label else lines
     start = min(span.column - 1, len(text))
     end = min(span.end_column - 1, len(text)) if span.end_line == span.line else len(text.rstrip())
     cut = max(0, start - WIDEST // 2)
-    shown = text[cut : cut + WIDEST].expandtabs(1)
-    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in shown)
+    shown = _visible(text[cut : cut + WIDEST].replace("\t", " "))
     carets = mark * max(1, _columns(text[start : min(max(end, start + 1), cut + WIDEST)]))
-    label = f" {place.label}" if place.label else ""
+    label = f" {_words(place.label)}" if place.label else ""
     gutter = " " * width
     return [
         *lines,
@@ -68,9 +73,28 @@ def _place(place: Excerpt, arrow: str, mark: str, width: int) -> list[str]:
     ]
 
 
+def _words(text: str) -> str:
+    """A message on one line: what is invisible replaced, quoted values cut in the middle when they are long."""
+
+    def cut(value: re.Match[str]) -> str:
+        inner = value[1]
+        return value[0] if len(inner) <= LONGEST_VALUE else f"`{inner[:LONGEST_VALUE - 20]}…{inner[-19:]}`"
+
+    return _visible(_VALUE.sub(cut, text))
+
+
+def _visible(text: str) -> str:
+    """The text with everything that a terminal would act on, or not show, replaced by one column each."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
 def _columns(text: str) -> int:
-    """The terminal columns a text takes: wide letters two, combining marks none."""
+    """The terminal columns a text takes, shown as `_visible` makes it: wide letters two, combining marks none."""
     return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        0
+        if unicodedata.category(letter) in ("Mn", "Me")
+        else 2
+        if unicodedata.east_asian_width(letter) in "WF"
+        else 1
         for letter in text
     )

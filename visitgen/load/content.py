@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from visitgen.diagnostics import Finding, codes, did_you_mean, whole_file
-from visitgen.load.source import Raw, Source, decoded, read_value
+from visitgen.load.source import UTF_16, Raw, Source, decoded, read_value
 
 FOLDERS: Mapping[str, str] = {
     "leaders": "leader",
@@ -29,7 +31,8 @@ FOLDERS: Mapping[str, str] = {
 FILE_BYTES = 5_000_000
 """The largest file read, in bytes, unless `site.yaml` says otherwise."""
 
-_PASSED_OVER = ("readme", "license", "licence", "thumbs.db", "desktop.ini")
+_PASSED_OVER = frozenset({"readme", "license", "licence", "thumbs", "desktop"})
+"""What folders hold for people and systems, by the name without its suffix, in lower case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,8 @@ class Content:
     """A content folder as read.
 
     Shapes: `documents` in the order of their file names; `sources` by file name; `media` are the files that records
-    may show, by their path inside the content folder.
+    may show, by their path inside the content folder. `broken` are the files that could not be read to the end, and
+    `unread` the kinds of record of those that could not be read at all.
     """
 
     folder: str
@@ -55,6 +59,8 @@ class Content:
     documents: tuple[Document, ...]
     sources: Mapping[str, Source]
     media: Mapping[str, bytes]
+    broken: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
 
 
 def load_content(folder: Path) -> tuple[Content, tuple[Finding, ...]]:
@@ -103,6 +109,8 @@ def load_content(folder: Path) -> tuple[Content, tuple[Finding, ...]]:
                 findings.append(data)
             else:
                 media[name] = data
+        elif _passed_over(name, kind):
+            continue
         elif kind is None:
             findings.append(_stray(name, file))
         else:
@@ -110,7 +118,12 @@ def load_content(folder: Path) -> tuple[Content, tuple[Finding, ...]]:
             findings += found
             if document:
                 documents.append(document)
-    content = Content(folder=str(shown), site=site, documents=tuple(documents), sources=sources, media=media)
+    broken = frozenset(finding.at.file for finding in findings)
+    unread = broken.difference(document.file for document in documents)
+    content = Content(
+        folder=str(shown), site=site, documents=tuple(documents), sources=sources, media=media, broken=broken,
+        unread=frozenset(_kind_near(PurePosixPath(file).relative_to(shown)) for file in unread),
+    )  # fmt: skip
     return content, tuple(findings)
 
 
@@ -118,7 +131,12 @@ def _files(folder: Path, findings: list[Finding], shown: PurePosixPath) -> Itera
     """The names of all files below a folder, sorted, hidden and passed-over ones left out."""
     root = os.path.realpath(folder)
     names: list[str] = []
-    for parent, folders, files in os.walk(folder):
+
+    def unread(error: OSError) -> None:
+        below = os.path.relpath(error.filename, folder).replace(os.sep, "/")
+        findings.append(_unreadable("folder", error, str(shown / below)))
+
+    for parent, folders, files in os.walk(folder, onerror=unread):
         below = os.path.relpath(parent, folder).replace(os.sep, "/")
         prefix = "" if below == "." else f"{below}/"
         for entry in folders:
@@ -126,14 +144,25 @@ def _files(folder: Path, findings: list[Finding], shown: PurePosixPath) -> Itera
                 findings.append(_linked(str(shown / f"{prefix}{entry}"), "a link to a folder"))
         folders[:] = sorted(entry for entry in folders if not entry.startswith("."))
         for entry in files:
-            if entry.startswith(".") or entry.endswith(("~", ".swp")) or entry.lower().startswith(_PASSED_OVER):
+            if entry.startswith(".") or entry.endswith(("~", ".swp")):
                 continue
             path = os.path.join(parent, entry)
-            if os.path.islink(path) and os.path.commonpath([root, os.path.realpath(path)]) != root:
+            if os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(root):
                 findings.append(_linked(str(shown / f"{prefix}{entry}"), "a link that leads out of the content folder"))
                 continue
             names.append(f"{prefix}{entry}")
     return iter(sorted(names))
+
+
+def _passed_over(name: str, kind: str | None) -> bool:
+    stem = PurePosixPath(name).stem.lower()
+    return stem == "readme" if kind == "page" else kind is None and stem in _PASSED_OVER
+
+
+def _kind_near(name: PurePosixPath) -> str:
+    """The kind of record that a file or folder which cannot be read was to hold; empty if it was none."""
+    top = name.parts[0] if name.parts else ""
+    return "topic" if top.startswith("topics.") else FOLDERS.get(top, "")
 
 
 def _kind_of(name: str) -> str | None:
@@ -158,8 +187,10 @@ def _read(
         return None, (data,)
     text = decoded(file, data)
     if isinstance(text, Finding):
+        if data[:2] not in UTF_16:
+            sources[file] = Source(file=file, text=data.decode("utf-8-sig", "replace"))
         return None, (text,)
-    source = Source(file=file, text=text, form="page" if kind == "page" else "yaml")
+    source = Source(file=file, text=text, form=_form(kind, file))
     sources[file] = source
     value, findings = read_value(source)
     if value is None and findings:
@@ -167,11 +198,15 @@ def _read(
     return Document(kind=kind, file=file, stem=path.stem, value=value), findings
 
 
+def _form(kind: str, file: str) -> Literal["yaml", "json", "page"]:
+    return "page" if kind == "page" else "json" if file.endswith(".json") else "yaml"
+
+
 def _bytes(path: Path, file: str, limit: int) -> bytes | Finding:
     """A file's bytes, or why they are not read."""
     try:
         if not path.is_file():
-            raise OSError("it is not an ordinary file")
+            raise OSError("it is a link that leads nowhere" if path.is_symlink() else "it is not an ordinary file")
         size = path.stat().st_size
         if size > limit:
             return Finding(
@@ -181,17 +216,22 @@ def _bytes(path: Path, file: str, limit: int) -> bytes | Finding:
             )
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        return Finding(
-            code=codes.UNREADABLE_FILE, message=f"this file cannot be read: {reason.lower()}", at=whole_file(file),
-            help="check its permissions, or move it out of the content folder",
-        )
+        return _unreadable("file", error, file)
+
+
+def _unreadable(what: str, error: OSError, file: str) -> Finding:
+    reason = (error.strerror or str(error)).lower()
+    cure = "check its permissions, or " if error.errno in (errno.EACCES, errno.EPERM) else ""
+    return Finding(
+        code=codes.UNREADABLE_FILE, message=f"this {what} cannot be read: {reason}", at=whole_file(file),
+        help=f"{cure}move it out of the content folder",
+    )  # fmt: skip
 
 
 def _stated_limit(site: Document | None) -> int | None:
     """`limits: {file_bytes: …}` of site.yaml, needed before the records are checked."""
     match site.value if site else None:
-        case {"limits": {"file_bytes": str() as text}} if text.isdecimal():
+        case {"limits": {"file_bytes": str() as text}} if text.isdecimal() and len(text) < 12:
             return int(text)
     return None
 
@@ -200,9 +240,13 @@ def _stray(name: str, file: str) -> Finding:
     top, _, rest = name.partition("/")
     if not rest:
         message, cure = "this file belongs to no kind of record", "move it into the folder of its kind, as `visits/`"
+        if (stem := top.partition(".")[0].lower()) in ("site", "topics"):
+            cure = f"rename it to `{stem}.yaml`"
     elif top in FOLDERS:
         wanted = ".md" if top == "pages" else ".yaml"
-        message, cure = f"files under `{top}/` end in `{wanted}`", f"rename it to `{wanted}`, or move it elsewhere"
+        stem = PurePosixPath(name).name.partition(".")[0]
+        message = f"files under `{top}/` end in `{wanted}`"
+        cure = f"rename it to `{stem}{wanted}`, or move it elsewhere"
     else:
         message = f"`{top}/` is no folder of records"
         cure = did_you_mean(top, FOLDERS) or f"the folders are {', '.join(FOLDERS)} and media"

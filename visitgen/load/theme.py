@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from visitgen.diagnostics import Finding, Span, codes, did_you_mean, whole_file
+from visitgen.diagnostics import Finding, Pointer, Span, codes, did_you_mean, whole_file
 
 _TEMPLATE_FOLDERS = ("layouts", "pages", "parts")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_SITE = whole_file("site.yaml")
+_SAVE = "save it as UTF-8 in your editor"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +33,14 @@ class Theme:
     options: Mapping[str, str]
 
 
-def load_theme(name: str, folders: Sequence[Path]) -> tuple[Theme, tuple[Finding, ...]]:
+def load_theme(
+    name: str, folders: Sequence[Path], named_at: Pointer | Span = _SITE
+) -> tuple[Theme, tuple[Finding, ...]]:
     """The theme of this name from the first folder that has it, completed from its parents.
 
-    Errors: L201 for a name that no folder has, L202 for a wrong `theme.toml` and for parents in a circle.
+    `named_at` is where the name is written.
+    Errors: L201 for a name that no folder has, L202 for a wrong `theme.toml`, for files that cannot be read and for
+    parents in a circle.
     """
     templates: dict[str, str] = {}
     files: dict[str, str] = {}
@@ -39,12 +49,13 @@ def load_theme(name: str, folders: Sequence[Path]) -> tuple[Theme, tuple[Finding
     findings: list[Finding] = []
     line: list[str] = []
     wanted: str | None = name
-    referrer = "site.yaml"
     while wanted is not None:
-        folder = next((base / wanted for base in folders if (base / wanted).is_dir()), None)
+        named = _NAME.fullmatch(wanted)  # a name is no path: a theme lies in a folder of themes
+        folder = next((base / wanted for base in folders if named and (base / wanted).is_dir()), None)
         if wanted in line:
             circle = " -> ".join([*line[line.index(wanted) :], wanted])
-            findings.append(_wrong(referrer, f"the parents of this theme form a circle: {circle}"))
+            message = f"the parents of this theme form a circle: {circle}"
+            findings.append(_wrong(named_at, message, "name another parent"))
             break
         if folder is None:
             known = {entry.name for base in folders if base.is_dir() for entry in base.iterdir() if entry.is_dir()}
@@ -52,7 +63,7 @@ def load_theme(name: str, folders: Sequence[Path]) -> tuple[Theme, tuple[Finding
                 Finding(
                     code=codes.UNKNOWN_THEME,
                     message=f"there is no theme `{wanted}`",
-                    at=whole_file(referrer),
+                    at=named_at,
                     help=did_you_mean(wanted, known) or f"the themes at hand are: {', '.join(sorted(known))}",
                 )
             )
@@ -60,19 +71,29 @@ def load_theme(name: str, folders: Sequence[Path]) -> tuple[Theme, tuple[Finding
         line.append(wanted)
         settings, found = _settings(folder / "theme.toml")
         findings += found
+        if found:
+            break
         for path in sorted(folder.rglob("*")):
             if not path.is_file() or path.name.startswith("."):
                 continue
             inner = path.relative_to(folder).as_posix()
             top = inner.partition("/")[0]
-            if top in _TEMPLATE_FOLDERS and inner not in templates:
-                templates[inner] = path.read_text(encoding="utf-8")
-                files[inner] = path.as_posix()
-            elif top == "static" and inner not in static:
-                static[inner] = path.read_bytes()
+            try:
+                if top in _TEMPLATE_FOLDERS and inner not in templates:
+                    templates[inner] = path.read_text(encoding="utf-8")
+                    files[inner] = _shown(path)
+                elif top == "static" and inner not in static:
+                    static[inner] = path.read_bytes()
+            except UnicodeDecodeError:
+                findings.append(_wrong(whole_file(_shown(path)), "this template is not UTF-8 text", _SAVE))
+            except OSError as error:
+                reason = (error.strerror or str(error)).lower()
+                findings.append(
+                    _wrong(whole_file(_shown(path)), f"this file cannot be read: {reason}", "check its permissions")
+                )
         for key, value in settings.options.items():
             options.setdefault(str(key), str(value))
-        referrer = (folder / "theme.toml").as_posix()
+        named_at = settings.parent_at
         wanted = settings.parent
     return Theme(name=name, templates=templates, files=files, static=static, options=options), tuple(findings)
 
@@ -82,27 +103,57 @@ class _Settings:
     """What a theme.toml says."""
 
     parent: str | None = None
+    parent_at: Span = _SITE
     options: Mapping[str, object] = field(default_factory=dict)
 
 
 def _settings(file: Path) -> tuple[_Settings, list[Finding]]:
     """`parent` and `options` of a theme.toml; nothing when it is wrong."""
+    shown = _shown(file)
     try:
-        read = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return _Settings(), [_wrong(file.as_posix(), "the theme has no `theme.toml`")]
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return _Settings(), [_wrong(file.as_posix(), f"not well-formed TOML: {error}")]
+        text = file.read_text(encoding="utf-8")
+        read = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = _TOML_PLACE.search(str(error))
+        line, column = (int(place[1] or 1), int(place[2] or 1)) if place else (1, 1)
+        reason = _TOML_PLACE.sub("", str(error))
+        return _Settings(), [
+            _wrong(
+                Span(file=shown, line=line, column=column, end_line=line, end_column=column + 1),
+                f"not well-formed TOML: {reason[:1].lower()}{reason[1:]}",
+                'put text in quotes, as in `parent = "chronicle"`',
+            )
+        ]
+    except UnicodeDecodeError:
+        return _Settings(), [_wrong(whole_file(shown), "`theme.toml` is not UTF-8 text", _SAVE)]
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        reason = "the theme has no `theme.toml`" if missing else f"this file cannot be read: {error.strerror}".lower()
+        return _Settings(), [_wrong(whole_file(shown), reason, 'write one: `parent = "chronicle"` is enough')]
     parent, options = read.get("parent"), read.get("options", {})
-    if not isinstance(parent, str | None) or not isinstance(options, dict):
-        return _Settings(), [_wrong(file.as_posix(), "`parent` is a theme's name and `options` a table")]
-    return _Settings(parent=parent, options=options), []
+    if not isinstance(parent, str | None):
+        at = _line_of("parent", shown, text)
+        return _Settings(), [_wrong(at, "`parent` is the name of a theme", "write one name in quotes")]
+    if not isinstance(options, dict):
+        at = _line_of("options", shown, text)
+        return _Settings(), [_wrong(at, "`options` is a table", "write `[options]`, and `name = value` lines below it")]
+    return _Settings(parent=parent, parent_at=_line_of("parent", shown, text), options=options), []
 
 
-def _wrong(file: str, message: str) -> Finding:
-    return Finding(
-        code=codes.THEME_FILE,
-        message=message,
-        at=Span(file=file, line=1, column=1, end_line=1, end_column=1),
-        help="correct the theme's files",
-    )
+def _line_of(key: str, file: str, text: str) -> Span:
+    """Where a key of a theme.toml stands."""
+    found = re.compile(rf"^[ \t]*({key})\b", re.MULTILINE).search(text)
+    if not found:
+        return whole_file(file)
+    line, column = text.count("\n", 0, found.start(1)) + 1, found.start(1) - text.rfind("\n", 0, found.start(1))
+    return Span(file=file, line=line, column=column, end_line=line, end_column=column + len(key))
+
+
+def _shown(path: Path) -> str:
+    """The path as a user of this folder would type it."""
+    here = Path(os.path.abspath(path))
+    return (here.relative_to(Path.cwd()) if here.is_relative_to(Path.cwd()) else here).as_posix()
+
+
+def _wrong(at: Pointer | Span, message: str, help: str) -> Finding:
+    return Finding(code=codes.THEME_FILE, message=message, at=at, help=help)

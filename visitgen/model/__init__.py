@@ -33,7 +33,8 @@ def site_of(content: Content) -> tuple[Site | None, tuple[Finding, ...]]:
     if content.site is None:
         return None, ()
     nothing, _ = identified((), Document(kind="country", file="", stem="", value=[]), date.max)
-    return structured_site(content.site.value, Origin(file=content.site.file), nothing)
+    site, findings = structured_site(content.site.value, Origin(file=content.site.file), nothing)
+    return site, findings if content.site.file not in content.broken else ()
 
 
 def archive_of(
@@ -42,13 +43,14 @@ def archive_of(
     """The archive a content folder holds on a day.
 
     Shapes: an archive whenever there is a site and every record could be read; `findings` may hold errors all the
-    same, those that records make together.
+    same, those that records make together. A file whose YAML is broken is told of once, by `load`: what its records
+    say or lack in consequence is not.
     Errors: L114, all M codes.
     """
-    known, findings = identified(content.documents, register, as_of, drafts=drafts)
+    known, findings = identified(content.documents, register, as_of, drafts=drafts, unread=content.unread)
     records, faults = structured(known)
-    findings += faults
-    if site is None or findings:
+    findings = tuple(finding for finding in (*findings, *faults) if finding.at.file not in content.broken)
+    if site is None or findings or content.broken:
         return Archived(archive=None, findings=findings)
     archive = linked(site, records, as_of)
     return Archived(archive=archive, findings=(*broken_rules(archive), *missing_media(archive, content.media)))

@@ -31,9 +31,9 @@ def _order(start: Date | None, end: Date | None, first: str, last: str) -> Itera
 def _one_of(value: Any, names: tuple[str, ...]) -> Iterator[Fault]:
     """M102 when none of the names is given, M107 when several are."""
     given = [name for name in names if getattr(value, name) is not None]
-    listed = " or ".join(f"`{name}`" for name in names)
     if not given:
-        yield Fault(codes.MISSING_FIELD, f"one of {listed} is missing", help=f"add {listed}")
+        listed = ", ".join(f"`{name}`" for name in names)
+        yield Fault(codes.MISSING_FIELD, f"one of {listed} is missing", help="add one of them")
     elif len(given) > 1:
         yield Fault(
             codes.CONFLICTING_FIELDS,
@@ -129,6 +129,7 @@ def _claim(value: r.Claim) -> Iterator[Fault]:
             codes.CONFLICTING_FIELDS,
             "`value` excludes `low` and `high`",
             path=("value",),
+            others=((("low",) if value.low is not None else ("high",), "a bound"),),
             help="keep the figure, or its bounds",
         )
     if value.low is not None and value.high is not None and value.high < value.low:

@@ -12,7 +12,8 @@ from typing import Literal
 Precision = Literal["day", "month", "season", "year", "decade", "century"]
 PRECISIONS: tuple[Precision, ...] = ("day", "month", "season", "year", "decade", "century")
 
-_DATE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%]?)")
+_DATE = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX)(?:-(\d\d|XX))?)?([?~%]?)", re.ASCII)
+_MONTHS = frozenset(f"{month:02}" for month in range(1, 13))
 # EDTF's seasons without a hemisphere, by the months the reference implementation gives them.
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 
@@ -99,13 +100,21 @@ def parsed_date(text: str) -> Date | NotADate:
         last = date(year, high, _month_days(year, high)) if month != 24 else _winter_end(year)
         return made(date(year, low, 1), last, "season")
     if not 1 <= month <= 12:
-        return NotADate(f"there is no month {month_text}", "dates are written year-month-day, as in 2023-10-24")
+        return NotADate(
+            f"there is no month {month_text}",
+            f"write {year_text}-{day_text}-{month_text}, if that is meant"
+            if day_text in _MONTHS and month <= 31
+            else "dates are written year-month-day, as in 2023-10-24",
+        )
     days = _month_days(year, month)
     if day_text is None or day_text == "XX":
         return made(date(year, month, 1), date(year, month, days), "month")
     day = int(day_text)
     if not 1 <= day <= days:
-        return NotADate(f"{calendar.month_name[month]} {year} has {days} days")
+        return NotADate(
+            f"{calendar.month_name[month]} {year} has {days} days",
+            f"write {year_text}-{month_text} if the day is not known",
+        )
     return made(date(year, month, day), date(year, month, day), "day")
 
 
@@ -125,9 +134,9 @@ def parsed_interval(text: str) -> Interval | NotADate:
         ends.append(value)
     start, end_ = ends
     if start is None and end_ is None:
-        return NotADate("an interval needs at least one date")
+        return NotADate("an interval needs at least one date", "write ../2023-10-24 or 2023-10-07/..")
     if start and end_ and end_.last < start.first:
-        return NotADate("the interval ends before it begins")
+        return NotADate("the interval ends before it begins", "write the earlier date first")
     return Interval(text, start, end_)
 
 
@@ -151,20 +160,29 @@ def _winter_end(year: int) -> date:
 
 def _explained(text: str) -> NotADate:
     """Why a text is no date, for the slips that people make."""
+    form = "write 2023-10-24, 2023-10, 2023, 2023-10-24?, 1874~ or 195X"
+    if not text.isascii() and any(letter.isdecimal() and not letter.isascii() for letter in text):
+        return NotADate("dates are written with the digits 0 to 9", form)
+    if slip := re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", text):
+        first, second = slip[1].zfill(2), slip[3].zfill(2)
+        readings = [
+            f"{slip[4]}-{month}-{day}"
+            for day, month in dict.fromkeys(((first, second), (second, first)))
+            if isinstance(parsed_date(f"{slip[4]}-{month}-{day}"), Date)
+        ]
+        return NotADate("dates are written year-month-day", f"write {' or '.join(readings) or '2023-10-24'}")
+    if slip := re.fullmatch(r"(\d{4})([./-])(\d{1,2})(?:\2(\d{1,2}))?([?~%]?)", text):
+        parts = [slip[1], slip[3].zfill(2), *([slip[4].zfill(2)] if slip[4] else [])]
+        reason = "months and days have two digits" if slip[2] == "-" else "year, month and day are set apart by hyphens"
+        return NotADate(reason, f"write {'-'.join(parts)}{slip[5]}")
     if "/" in text:
-        if re.fullmatch(r"\d{1,2}/\d{1,2}/\d{4}", text):
-            return NotADate("dates are written year-month-day", "write 2023-10-24")
         return NotADate(
             "this field takes one date, not an interval",
             "a stay has `start` and `end`; one unknown day inside a span is `within`",
         )
-    if slip := re.fullmatch(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", text):
-        parts = [slip[1], slip[2].zfill(2), *([slip[3].zfill(2)] if slip[3] else [])]
-        return NotADate("months and days have two digits", f"write {'-'.join(parts)}")
-    if slip := re.fullmatch(r"(\d{1,2})[.-](\d{1,2})[.-](\d{4})", text):
-        return NotADate("dates are written year-month-day", "write 2023-10-24")
-    if re.match(r"(c|ca|circa|about)\b", text, re.IGNORECASE):
-        return NotADate("about is written with a tilde", "write 1874~")
+    if slip := re.fullmatch(r"(?:c|ca|circa|about)\b\.?\s*(.*)", text, re.IGNORECASE):
+        year = slip[1] if isinstance(parsed_date(slip[1]), Date) and slip[1].isdecimal() else "1874"
+        return NotADate("about is written with a tilde", f"write {year}~")
     if re.fullmatch(r"-?\d{5,}|Y-?\d+|-\d{4}", text):
-        return NotADate("years run from 0001 to 9999")
-    return NotADate("not a date in EDTF level 1", "write 2023-10-24, 2023-10, 2023, 2023-10-24?, 1874~ or 195X")
+        return NotADate("years run from 0001 to 9999", "leave the date out, and say in `notes` what is known")
+    return NotADate("not a date in EDTF level 1", form)

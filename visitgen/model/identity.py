@@ -45,6 +45,17 @@ OWNED: Mapping[RecordKind, tuple[tuple[str, RecordKind], ...]] = {
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ID_LENGTH = 120
 """The longest id, in characters: with its folder it must fit every file system."""
+_SPELT = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+    | dict.fromkeys("’'ʻ")
+)
+"""Letters that have no decomposition, and marks inside words that leave no gap."""
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+_ID_RULE = "ids have the letters a to z, digits and single hyphens"
+_MADE_OF: Mapping[RecordKind, str] = {
+    "visit": "complete `visitor`, `host` and `start` (or `within`), from which an id is made, or write `id: …`",
+    "meeting": "complete `date` (or `within`) and `participants`, from which an id is made, or write `id: …`",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,20 +74,28 @@ class Item:
 class Register:
     """Every record by kind and id, the countries by their codes, and the former ids.
 
-    Shapes: items in the order of files; `former` maps an old id to the one that took its place.
+    Shapes: items in the order of files; `former` maps an old id to the one that took its place. Of the kinds in
+    `unread` some records could not be read or identified, so that a reference to one may be right all the same.
     """
 
     items: Mapping[RecordKind, Mapping[str, Item]]
     country_codes: Mapping[str, str]
     former: Mapping[RecordKind, Mapping[str, str]]
+    unread: frozenset[str] = frozenset()
 
 
 def identified(
-    documents: Iterable[Document], register: Document, as_of: date, *, drafts: bool = False
+    documents: Iterable[Document],
+    register: Document,
+    as_of: date,
+    *,
+    drafts: bool = False,
+    unread: Iterable[str] = (),
 ) -> tuple[Register, tuple[Finding, ...]]:
     """The records of the documents and of the built-in register of countries, each under its id.
 
-    `drafts` takes in drafts and embargoed records as if they were published.
+    `drafts` takes in drafts and embargoed records as if they were published. `unread` are kinds of which some files
+    could not be read.
     Errors: L114 for values that are no records, M106 for ids that are none, M109 for records that need one, M202 for
     ids used twice.
     """
@@ -91,37 +110,16 @@ def identified(
     for document in documents:
         for raw, origin, fallback in _entries(document, work.findings):
             work.take("topic" if document.kind == "topics" else document.kind, raw, origin, fallback)  # type: ignore[arg-type]
-    former = {
-        kind: {old: item.id for item in items.values() for old in _texts(item.raw.get("formerly"))}
-        for kind, items in work.items.items()
-    }
-    return Register(items=work.items, country_codes=codes_by, former=former), tuple(work.findings)
+    former = {kind: _former(items, work.findings) for kind, items in work.items.items()}
+    known = Register(
+        items=work.items, country_codes=codes_by, former=former, unread=_with_owned({*unread, *work.unread})
+    )
+    return known, tuple(work.findings)
 
 
 def slug(text: str) -> str:
     """The id nearest to a text: lower case, marks dropped, everything else a hyphen; may be empty."""
-    special = str.maketrans(
-        {
-            "ł": "l",
-            "Ł": "l",
-            "ø": "o",
-            "Ø": "o",
-            "đ": "d",
-            "Đ": "d",
-            "ı": "i",
-            "ß": "ss",
-            "æ": "ae",
-            "Æ": "ae",
-            "œ": "oe",
-            "Œ": "oe",
-            "þ": "th",
-            "ð": "d",
-            "’": None,
-            "'": None,
-            "ʻ": None,
-        }
-    )
-    plain = unicodedata.normalize("NFKD", text.translate(special))
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_SPELT))
     return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
 
 
@@ -131,6 +129,7 @@ class _Work:
     def __init__(self, country_codes: Mapping[str, str], as_of: date, drafts: bool) -> None:
         self.items: dict[RecordKind, dict[str, Item]] = {kind: {} for kind in CLASSES}
         self.findings: list[Finding] = []
+        self.unread: set[str] = set()
         self.country_codes = country_codes
         self.as_of = as_of
         self.drafts = drafts
@@ -147,11 +146,14 @@ class _Work:
         """Files one record and what it owns; its id, or `None` when it has none that can be used."""
         id = self.id_of(kind, raw, origin, fallback)
         if id is None:
+            self.unread.add(kind)
             return None
         hidden = hidden or (not self.drafts and _unpublished(raw, self.as_of))
         for key, owned_kind in OWNED[kind]:
             if key in raw:
                 raw = {**raw, key: self.owned(owned_kind, raw[key], origin, key, id, hidden)}
+        if kind == "itinerary":
+            hidden = hidden or self.all_hidden(raw.get("visits"), id)
         known = self.items[kind]
         earlier = known.get(id)
         if earlier and not (kind == "country" and earlier.origin.file == REGISTER_FILE):
@@ -183,8 +185,14 @@ class _Work:
                 continue
             path = (*origin.path, key, index) if isinstance(value, list) else (*origin.path, key)
             fallback = f"{owner}-{kind}-{index + 1}" if kind in ("statement", "claim") else None
-            kept.append(self.take(kind, entry, Origin(file=origin.file, path=path), fallback, owner, hidden))
-        return [entry for entry in kept if entry is not None]
+            kept.append(self.take(kind, entry, Origin(file=origin.file, path=path), fallback, owner, hidden) or "?")
+        return kept
+
+    def all_hidden(self, visits: Raw, owner: str) -> bool:
+        """Whether all visits of a journey are written in it and hidden, so that nothing of it can be shown."""
+        known = self.items["visit"]
+        items = [known.get(id) if isinstance(id, str) else None for id in (visits if isinstance(visits, list) else [])]
+        return bool(items) and all(item is not None and item.hidden and item.owner == owner for item in items)
 
     def id_of(self, kind: RecordKind, raw: dict[str, Raw], origin: Origin, fallback: str | None) -> str | None:
         given = raw.get("id")
@@ -195,20 +203,15 @@ class _Work:
             return None
         if kind == "source" and given is not None and not ID.fullmatch(given) and origin.file.endswith(".json"):
             citation_key = raw.get("citation-key")
-            return slug(citation_key if isinstance(citation_key, str) else given.rsplit("/", 1)[-1])
-        id = given or fallback or self.made_id(kind, raw)
+            given = slug(citation_key if isinstance(citation_key, str) else given.rstrip("/").rpartition("/")[2])
+        id = given if given is not None else fallback or self.made_id(kind, raw)
         if id is None:
-            self.findings.append(
-                Finding(
-                    code=codes.NEEDS_ID,
-                    message=f"this {kind} needs an `id`",
-                    at=origin.at(),
-                    help="write `id: …` as its first line, in the letters a to z, digits and hyphens",
-                )
-            )
+            cure = _MADE_OF.get(kind, f"write `id: …` as its first line; {_ID_RULE}")
+            message = f"this {kind} needs an `id`"
+            self.findings.append(Finding(code=codes.NEEDS_ID, message=message, at=origin.at(), help=cure))
             return None
-        if not ID.fullmatch(id) or len(id) > ID_LENGTH:
-            self.findings.append(_bad_id(kind, id, given is not None, origin))
+        if fault := bad_id(id):
+            self.findings.append(_bad_id(kind, id, fault, raw, origin))
             return None
         return id
 
@@ -217,13 +220,14 @@ class _Work:
         day = _day_text(raw.get("start") if kind == "visit" else raw.get("date")) or _day_text(raw.get("within"))
         if kind == "visit":
             visitor, host = raw.get("visitor"), raw.get("host")
-            if day and isinstance(visitor, str) and isinstance(host, str):
+            if day and isinstance(visitor, str) and isinstance(host, str) and slug(visitor) and slug(host):
                 return f"{day}-{slug(visitor)}-{self.country_codes.get(host, slug(host))}"
         if kind == "meeting" and day:
             people = raw.get("participants")
             names = [_participant(person) for person in (people if isinstance(people, list) else [people])]
-            made = "-".join([day, *(slug(name) for name in names if name)])
-            if any(names) and len(made) <= ID_LENGTH:
+            slugs = [slug(name) for name in names if name]
+            made = "-".join([day, *slugs])
+            if slugs and all(slugs) and len(made) <= ID_LENGTH:
                 return made
         return None
 
@@ -262,19 +266,86 @@ def _no_record(at: Pointer, wanted: str, help: str, message: str | None = None) 
     return Finding(code=codes.NOT_A_RECORD, message=message or f"this is not {wanted}", at=at, help=help)
 
 
-def _bad_id(kind: str, id: str, given: bool, origin: Origin) -> Finding:
-    better = slug(id)[:ID_LENGTH].strip("-")
-    what = f"id `{id}`" if given else f"file name `{id}`"
-    long = len(id) > ID_LENGTH and ID.fullmatch(id)
-    message = f"{what} is longer than {ID_LENGTH} characters" if long else f"{what} is no id"
-    cure = "rename the file" if not given else "write it"
-    return Finding(
-        code=codes.BAD_ID,
-        message=message,
-        at=origin.at("id") if given else origin.at(),
-        label="a to z, 0 to 9 and single hyphens" if not long else "",
-        help=f"{cure}, for example `{better}`" if better and not long else "write `id: …` in Latin letters",
-    )
+def bad_id(id: str) -> str | None:
+    """What is wrong with an id, in words that fit behind it, or `None` when it is one."""
+    if not ID.fullmatch(id):
+        return "is no id"
+    if len(id) > ID_LENGTH:
+        return f"is longer than {ID_LENGTH} characters"
+    return "is a name that Windows keeps for itself" if id in _RESERVED else None
+
+
+def _bad_id(kind: RecordKind, id: str, fault: str, raw: Mapping[str, Raw], origin: Origin) -> Finding:
+    """M106, where the id is written, with one that would do."""
+    likely = (slug(text)[:ID_LENGTH].strip("-") for text in (id, *names_of(raw)))
+    better = next((text for text in likely if not bad_id(text)), "")
+    if "id" in raw:
+        called, at, cure = "id", origin.at("id"), f"write `id: {better or '…'}`"
+    elif kind == "topic":
+        called, at, cure = "topic", origin.at(on="key"), f"write `{better or '…'}:`"
+    elif origin.path:
+        called, at, cure = "the id made for this record,", origin.at(), f"write `id: {better or '…'}`"
+    else:
+        name = f"{better}.{origin.file.rpartition('.')[2]}" if better else ""
+        called, at, cure = "file name", origin.at(), f"rename the file to `{name}`" if name else "rename the file"
+    help = "shorten it" if len(id) > ID_LENGTH and ID.fullmatch(id) else f"{cure}; {_ID_RULE}"
+    return Finding(code=codes.BAD_ID, message=f"{called} `{id}` {fault}", at=at, help=help)
+
+
+def names_of(raw: Mapping[str, Raw]) -> Iterator[str]:
+    """The names a record goes by, as written."""
+    for key in ("name", "title", "label"):
+        if isinstance(name := raw.get(key), str):
+            yield name
+    for key in ("names", "other_names", "aliases"):
+        entries = raw.get(key)
+        for entry in entries if isinstance(entries, list) else [entries]:
+            called = entry.get("name") if isinstance(entry, dict) else entry
+            if isinstance(called, str):
+                yield called
+
+
+def _former(items: Mapping[str, Item], findings: list[Finding]) -> dict[str, str]:
+    """The present id for every former one. Errors: M106 for what is no id, M202 for one that another record has."""
+    found: dict[str, str] = {}
+    for item in items.values():
+        written = item.raw.get("formerly")
+        for index, old in enumerate(written if isinstance(written, list) else [written]):
+            if not isinstance(old, str) or not old.strip():
+                continue  # told as M103 by `structure`
+            at = item.origin.at("formerly", index)
+            if fault := bad_id(old):
+                better = slug(old)[:ID_LENGTH].strip("-")
+                cure = f"write `{better}`; {_ID_RULE}" if better and not bad_id(better) else _ID_RULE
+                findings.append(Finding(code=codes.BAD_ID, message=f"former id `{old}` {fault}", at=at, help=cure))
+                continue
+            other = items.get(old) or (items[found[old]] if old in found else None)
+            if other:
+                has = "is the id of this record itself" if other is item else f"is the id of another {item.kind}"
+                place = Related(at=_id_place(other.raw, other.origin), label="the other one")
+                findings.append(
+                    Finding(
+                        code=codes.DUPLICATE_ID,
+                        message=f"former id `{old}` {has}",
+                        at=at,
+                        related=() if other is item else (place,),
+                        help="take it out of `formerly`: an address leads to one record only",
+                    )
+                )
+            found.setdefault(old, item.id)
+    return found
+
+
+def _with_owned(kinds: Iterable[str]) -> frozenset[str]:
+    """These kinds, and those of the records they may hold inline."""
+    found = set(kinds)
+    waiting = list(found)
+    while waiting:
+        for _, owned in OWNED.get(waiting.pop(), ()):  # type: ignore[call-overload]
+            if owned not in found:
+                found.add(owned)
+                waiting.append(owned)
+    return frozenset(found)
 
 
 def _id_place(raw: Mapping[str, Raw], origin: Origin) -> Pointer:
@@ -338,8 +409,3 @@ def _participant(value: Raw) -> str | None:
     if isinstance(value, dict):
         value = next((value[key] for key in ("leader", "organisation", "name") if key in value), None)
     return value if isinstance(value, str) else None
-
-
-def _texts(value: Raw) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else [value]
-    return tuple(text for text in values if isinstance(text, str))

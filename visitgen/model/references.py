@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from visitgen.diagnostics import Related, codes, did_you_mean
 from visitgen.load import Raw
 from visitgen.model.faults import Fault, Faults
 from visitgen.model.fields import RecordKind
-from visitgen.model.identity import CLASSES, Item, Register, slug
+from visitgen.model.identity import CLASSES, Register, names_of, slug
 from visitgen.model.scalars import Reader, fail, line
+
+NEAR_LIMIT = 200
+"""The most unknown ids for which the nearest known one is looked for: it takes long where there are many records."""
 
 SCHEMES = ("http", "https", "mailto")
 """The schemes a link in prose may have."""
@@ -26,17 +28,26 @@ _LINK = re.compile(r"(?:\]\(\s*<?|^\s{0,3}\[[^\]]+\]:\s*<?|<)([A-Za-z][A-Za-z0-9
 
 @dataclass(slots=True)
 class Context:
-    """What a reader may ask while it reads one record."""
+    """What a reader may ask while it reads one record: its id, and whether it is hidden itself."""
 
     register: Register
+    id: str = ""
     hidden: bool = False
+    near: dict[tuple[RecordKind, str], str | None] = field(default_factory=dict)
+
+    def nearest(self, kind: RecordKind, text: str) -> str | None:
+        """A help line for an unknown id, found once; after very many of them, none."""
+        if (kind, text) not in self.near and len(self.near) < NEAR_LIMIT:
+            self.near[kind, text] = _nearest(kind, text, self.register)
+        return self.near.get((kind, text))
 
 
 def prose(raw: Raw, context: Context) -> str:
+    """Reads Markdown; every link to a record must find it, and every link out must have an allowed scheme."""
     text = line(raw, context) if raw != "" else ""
     faults: list[Fault] = []
     if "[[" in text:
-        for match in REFERENCE.finditer(text):
+        for match in {match[0]: match for match in REFERENCE.finditer(text)}.values():
             kind, id = match[1], match[2].strip()
             if kind not in CLASSES:
                 faults.append(
@@ -70,14 +81,18 @@ def prose(raw: Raw, context: Context) -> str:
 
 @cache
 def reference_reader(kind: RecordKind) -> Reader:
+    """A reader of the id of a published record of one kind."""
+
     def read(raw: Raw, context: Context) -> str:
         text = line(raw, context)
         register = context.register
         if kind == "country":
             text = register.country_codes.get(text, text)
         item = register.items[kind].get(text)
+        if item is None and kind in register.unread:
+            return text  # there is no archive then, and the file that cannot be read has been told of
         if item is None:
-            raise fail(codes.UNKNOWN_REFERENCE, f"there is no {kind} `{text}`", _nearest(kind, text, register))
+            raise fail(codes.UNKNOWN_REFERENCE, f"there is no {kind} `{text}`", context.nearest(kind, text))
         if item.hidden and not context.hidden:
             raise fail(
                 codes.REFERS_TO_UNPUBLISHED,
@@ -86,6 +101,21 @@ def reference_reader(kind: RecordKind) -> Reader:
                 related=(Related(at=item.origin.at(), label="a draft, or under embargo"),),
             )
         return text
+
+    return read
+
+
+@cache
+def owned_reader(kind: RecordKind) -> Reader:
+    """Reads a reference to a record of one's own; one that is written in place and hidden is passed over."""
+    refer = reference_reader(kind)
+
+    def read(raw: Raw, context: Context) -> str:
+        item = context.register.items[kind].get(raw) if isinstance(raw, str) else None
+        if item and item.hidden and not context.hidden and item.owner == context.id:
+            raise Faults([])
+        found: str = refer(raw, context)
+        return found
 
     return read
 
@@ -101,23 +131,12 @@ def _nearest(kind: RecordKind, text: str, register: Register) -> str | None:
     if kind == "country" and (id := register.country_codes.get(text.upper())):
         return f"did you mean `{id}`?"
     for item in items.values():
-        if plain and any(plain == slug(name) for name in _called(item)):
+        if plain and any(plain == slug(name) for name in names_of(item.raw)):
             return f"did you mean `{item.id}`?"
-    fallback = f"add a record with this id, as `{_folder(kind)}{plain or 'id'}.yaml`" if kind != "topic" else None
+    fallback = f"add a record with this id, as `{_folder(kind)}{plain or 'id'}.yaml`"
+    if kind == "topic":
+        fallback = f"add `{plain or 'id'}: …` to topics.yaml"
     return did_you_mean(plain or text, items) or fallback
-
-
-def _called(item: Item) -> Iterable[str]:
-    """The names an item goes by, as written."""
-    for key in ("name", "title", "label"):
-        if isinstance(name := item.raw.get(key), str):
-            yield name
-    for key in ("names", "other_names", "aliases"):
-        entries = item.raw.get(key)
-        for entry in entries if isinstance(entries, list) else [entries]:
-            name = entry.get("name") if isinstance(entry, dict) else entry
-            if isinstance(name, str):
-                yield name
 
 
 def _folder(kind: RecordKind) -> str:

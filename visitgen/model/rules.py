@@ -13,7 +13,7 @@ from visitgen.model.link import Archive
 from visitgen.model.parts import Term
 from visitgen.model.records import Event, Leader, Meeting, Record, Visit
 from visitgen.model.terms import exists_on, possibly
-from visitgen.model.vocabulary import CountryId, LeaderId
+from visitgen.model.vocabulary import CountryId, LeaderId, VisitId
 
 SINGLE_OFFICES = frozenset({"head_of_state", "head_of_government", "head_of_state_and_government"})
 """The roles that one person holds at a time."""
@@ -86,7 +86,7 @@ def _pinned(record: Record, leader: Leader, role: str, first: date, last: date, 
         record,
         Finding(
             code=codes.PINNED_ROLE_NOT_HELD,
-            message=f"{leader.name} was not `{role}` on {_span(first, last)}",
+            message=f"{leader.name} was not `{role}` {_span(first, last)}",
             at=record.origin.at(*path),
             related=tuple(
                 Related(at=leader.origin.at("terms", index), label=f"{term.title}, {_term_span(term)}")
@@ -149,7 +149,7 @@ def _existing(
         record,
         Finding(
             code=codes.COUNTRY_NOT_VALID_THEN,
-            message=f"`{id}` did not exist on {_span(first, last)}",
+            message=f"`{id}` did not exist {_span(first, last)}",
             at=record.origin.at(*path),
             label=f"on record {' '.join(part for part in spans if part)}",
             help=f"name the state of that time: {', '.join(f'`{other}`' for other in then)}"
@@ -169,7 +169,7 @@ def _completed_later(archive: Archive) -> Broken:
                 record,
                 Finding(
                     code=codes.COMPLETED_IN_THE_FUTURE,
-                    message=f"completed, but {_span(first, first)} is after the as-of date {archive.as_of.isoformat()}",
+                    message=f"completed, but {first.isoformat()} is after the as-of date {archive.as_of.isoformat()}",
                     at=record.origin.at("status"),
                     help="write `announced` or `confirmed`, correct the date, or move `as_of` in site.yaml",
                 ),
@@ -211,17 +211,31 @@ def _two_holders(archive: Archive) -> Broken:
 
 
 def _foreign_visits_in_itineraries(archive: Archive) -> Broken:
-    """M107: an itinerary is the journey of one traveller."""
+    """M107: an itinerary is the journey of one traveller, and a visit is on one journey, once."""
+    taken: dict[VisitId, Related] = {}
     for itinerary in archive.itineraries.values():
         for index, id in enumerate(itinerary.visits):
             visit = archive.visits.get(id)
+            at = itinerary.origin.at("visits", index)
+            if earlier := taken.get(id):
+                yield (
+                    itinerary,
+                    Finding(
+                        code=codes.CONFLICTING_FIELDS,
+                        message=f"visit `{id}` is on a journey already",
+                        at=at,
+                        related=(earlier,),
+                        help="keep it in one itinerary, once; two stays in one country are two visits",
+                    ),
+                )
+            taken.setdefault(id, Related(at=at, label="on this one"))
             if visit and visit.visitor != itinerary.traveller:
                 yield (
                     itinerary,
                     Finding(
                         code=codes.CONFLICTING_FIELDS,
                         message=f"visit `{id}` is by `{visit.visitor}`, the itinerary by `{itinerary.traveller}`",
-                        at=itinerary.origin.at("visits", index),
+                        at=at,
                         related=(Related(at=visit.origin.at("visitor"), label="its visitor"),),
                         help="give each traveller an itinerary of their own",
                     ),
@@ -229,7 +243,13 @@ def _foreign_visits_in_itineraries(archive: Archive) -> Broken:
 
 
 def _span(first: date, last: date) -> str:
-    return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
+    if first == last:
+        return f"on {first.isoformat()}"
+    if first == date.min:
+        return f"up to {last.isoformat()}"
+    if last == date.max:
+        return f"from {first.isoformat()} on"
+    return f"between {first.isoformat()} and {last.isoformat()}"
 
 
 def _term_span(term: Term) -> str:

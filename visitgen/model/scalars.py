@@ -32,7 +32,8 @@ from visitgen.model.identity import slug
 Reader = Callable[[Raw, Any], Any]
 """Reads a value with a context, which only readers of references look at; raises `Faults`."""
 
-_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+_CLOCK_SLIP = re.compile(r"(\d{1,2})[:.h](\d\d)(?::\d\d)?\s*(?:([ap])\.?m\.?)?", re.ASCII | re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _FLAGS = {"true": "yes", "false": "no", "on": "yes", "off": "no", "y": "yes", "n": "no", "1": "yes", "0": "no"}
@@ -52,6 +53,7 @@ def fail(
 
 
 def line(raw: Raw, context: Any) -> str:
+    """Reads any text that is not empty."""
     if raw.__class__ is not str:
         raise fail(codes.WRONG_TYPE, f"text is wanted here, not a {_shape(raw)}", "write one value after the colon")
     assert isinstance(raw, str)
@@ -101,9 +103,21 @@ def _as_of(raw: Raw, context: Any) -> str:
     if text == "today":
         return text
     value = parsed_date(text)
-    if isinstance(value, NotADate) or value.precision != "day":
+    if isinstance(value, NotADate) or not value.certain:
         raise fail(codes.BAD_DATE, f"`{text}` is neither a day nor `today`", "write 2023-10-24, or today")
     return text
+
+
+def _clock(raw: Raw, context: Any) -> str:
+    text = line(raw, context)
+    if _CLOCK.fullmatch(text):
+        return text
+    help = "write hours and minutes, `14:30`"
+    if slip := _CLOCK_SLIP.fullmatch(text):
+        hours = int(slip[1]) % 12 + 12 * (slip[3] in ("p", "P")) if slip[3] else int(slip[1])
+        if _CLOCK.fullmatch(meant := f"{hours:02}:{slip[2]}"):
+            help = f"write `{meant}`"
+    raise fail(codes.BAD_VALUE, f"`{text}` is not a time of day", help)
 
 
 def _pattern_reader(pattern: re.Pattern[str], what: str, help: str) -> Reader:
@@ -144,7 +158,7 @@ def _figure(raw: Raw, context: Any) -> Decimal:
         value = Decimal(plain)
     except InvalidOperation:
         value = Decimal("NaN")
-    if grouped or not value.is_finite() or not re.fullmatch(r"-?\d+(\.\d+)?", plain):
+    if grouped or not value.is_finite() or not re.fullmatch(r"-?[0-9]{1,30}(\.[0-9]{1,30})?", plain):
         raise fail(
             codes.BAD_VALUE,
             f"`{text}` is no number",
@@ -168,7 +182,8 @@ def csl_names(raw: Raw, context: Any) -> tuple[str, ...]:
             "comma-suffix",
         }:
             parts = ("literal", "given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-            entry = " ".join(str(entry[part]) for part in parts if entry.get(part))
+            if all(value is None or isinstance(value, str) for value in entry.values()):
+                entry = " ".join(str(entry[part]) for part in parts if entry.get(part))
         if not isinstance(entry, str) or not entry.strip():
             raise fail(codes.WRONG_TYPE, "a name is text, or `{family: …, given: …}`", path=(index,))
         names.append(entry)
@@ -181,7 +196,11 @@ def csl_date(raw: Raw, context: Any) -> Any:
         match raw:
             case {"date-parts": [[*parts], *_]} if parts and all(isinstance(p, str) and p.isdecimal() for p in parts):
                 widths = zip(parts, (4, 2, 2), strict=False)
-                return _date("-".join(str(p).zfill(width) for p, width in widths), context)
+                about = "~" if raw.get("circa") not in (None, "", "0", "false") else ""
+                try:
+                    return _date("-".join(str(p).zfill(width) for p, width in widths) + about, context)
+                except Faults as faults:
+                    raise Faults([fault.under("date-parts") for fault in faults.faults]) from None
             case {"literal": str() as text} | {"raw": str() as text}:
                 return _date(text, context)
         raise fail(codes.BAD_DATE, "this is no CSL date", "write 2023-10-24, or `date-parts: [[2023, 10, 24]]`")
@@ -189,6 +208,7 @@ def csl_date(raw: Raw, context: Any) -> Any:
 
 
 def choice_reader(words: tuple[str, ...]) -> Reader:
+    """A reader of one word of a fixed list."""
     allowed = frozenset(words)
 
     def read(raw: Raw, context: Any) -> str:
@@ -206,20 +226,26 @@ def choice_reader(words: tuple[str, ...]) -> Reader:
 
 
 def number_reader(low: float, high: float, whole: bool) -> Reader:
+    """A reader of a number between two bounds, both included."""
+
     def read(raw: Raw, context: Any) -> float | int:
         text = line(raw, context)
-        pattern = r"[+-]?\d+" if whole else r"[+-]?\d+(\.\d+)?"
+        pattern = r"[+-]?[0-9]+" if whole else r"[+-]?[0-9]+(\.[0-9]+)?"
         if not re.fullmatch(pattern, text):
-            raise fail(codes.BAD_VALUE, f"`{text}` is no {'whole ' if whole else ''}number", "write digits")
-        value = int(text) if whole else float(text)
+            comma = not whole and re.fullmatch(r"[+-]?[0-9]+,[0-9]+", text)
+            help = f"write `{text.replace(',', '.')}`" if comma else f"write {'digits' if whole else 'it as `31.77`'}"
+            raise fail(codes.BAD_VALUE, f"`{text}` is no {'whole ' if whole else ''}number", help)
+        value = float(text)
         if not low <= value <= high:
-            raise fail(codes.BAD_VALUE, f"{text} is out of range", f"it runs from {low:g} to {high:g}")
-        return value
+            raise fail(codes.BAD_VALUE, f"`{text}` is out of range", f"it runs from {low:g} to {high:g}")
+        return int(value) if whole else value
 
     return read
 
 
 def words_reader(keys: Literal["language", "any"]) -> Reader:
+    """A reader of a mapping from free keys to text, as pairs in the order written."""
+
     def read(raw: Raw, context: Any) -> tuple[tuple[str, str], ...]:
         if not isinstance(raw, dict):
             raise fail(codes.WRONG_TYPE, f"keys and values are wanted here, not {article(raw)}", "write `key: value`")
@@ -252,6 +278,7 @@ def _shape(raw: Raw) -> str:
 
 
 def article(raw: Raw) -> str:
+    """What a value is, with its article: "a list"."""
     return "plain text" if isinstance(raw, str) else f"a {_shape(raw)}"
 
 
@@ -265,7 +292,7 @@ SIMPLE: Mapping[type, Reader] = {
     AsOf: _as_of,
     Figure: _figure,
     Zone: _zone,
-    Clock: _pattern_reader(_CLOCK, "a time of day", "write hours and minutes, `14:30`"),
+    Clock: _clock,
     Web: _pattern_reader(WEB, "a web address", "write it in full, with https://"),
     Language: _pattern_reader(_LANGUAGE, "a language tag", "write `en`, `ar`, `zh-Hant`"),
 }

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from visitgen.diagnostics import Finding, codes, did_you_mean
+from visitgen.diagnostics import Finding, codes, nearest
 from visitgen.load import Raw
 from visitgen.model.checks import CHECKS
 from visitgen.model.faults import Fault, Faults
@@ -37,7 +37,7 @@ from visitgen.model.fields import (
 from visitgen.model.identity import CLASSES, Register
 from visitgen.model.parts import Citation, Meta, Origin
 from visitgen.model.records import Record
-from visitgen.model.references import Context, prose, reference_reader
+from visitgen.model.references import NEAR_LIMIT, Context, owned_reader, prose, reference_reader
 from visitgen.model.scalars import (
     SIMPLE,
     WEB,
@@ -51,6 +51,9 @@ from visitgen.model.scalars import (
     words_reader,
 )
 from visitgen.model.settings import Site
+
+_COMMON = frozenset(keys_of(Meta))
+"""The keys that every record may carry."""
 
 # CSL-JSON variables that Zotero exports and no page shows.
 _CSL_OTHER = frozenset(
@@ -168,7 +171,7 @@ def structured(register: Register) -> tuple[dict[RecordKind, dict[str, Record]],
         plan = _plan(record)
         records: dict[str, Record] = {}
         for item in register.items[kind].values():
-            context.hidden = item.hidden
+            context.id, context.hidden = item.id, item.hidden
             try:
                 value: Record = _read_mapping(plan, item.raw, context, {"id": item.id, "origin": item.origin})
             except Faults as faults:
@@ -227,24 +230,27 @@ def _read_mapping(plan: _Plan, raw: Mapping[str, Raw], context: Context, given: 
     values: list[dict[str, Any]] = [given, *({} for _ in plan.parts)]
     faults: list[Fault] = []
     slots = plan.slots
+    misspelt: set[str] = set()
     for key, value in raw.items():
         slot = slots.get(key)
         if slot is None:
             if key not in plan.ignored:
-                faults.append(_unknown_key(key, plan))
+                near = nearest(key, plan.slots) if len(faults) < NEAR_LIMIT else None
+                misspelt.add(near or "")
+                faults.append(_unknown_key(key, near, plan))
         elif value is not None and slot.attribute != "id":
             try:
                 values[slot.part][slot.attribute] = slot.read(value, context)
             except Faults as inner:
                 faults += (fault.under(key) for fault in inner.faults)
     for spelling, key_ in plan.required:
-        if raw.get(spelling) is None:
+        if raw.get(spelling) in (None, []) and spelling not in misspelt:
             faults.append(
                 Fault(
                     codes.MISSING_FIELD,
-                    f"`{spelling}` is missing",
+                    f"`{spelling}` is {'empty' if spelling in raw else 'missing'}",
                     path=(spelling,) if spelling in raw else (),
-                    help=f"add `{spelling}:`: {_lowered(key_.help)}",
+                    help=f"add `{spelling}: …` ({_lowered(key_.help)})",
                 )
             )
     if faults:
@@ -259,11 +265,9 @@ def _read_mapping(plan: _Plan, raw: Mapping[str, Raw], context: Context, given: 
     return record
 
 
-def _unknown_key(key: str, plan: _Plan) -> Fault:
-    help = did_you_mean(key, plan.slots)
-    if not help:
-        shown = [name for name in plan.slots if name not in keys_of(Meta)]
-        help = f"the keys here are {', '.join(shown[:30])}"
+def _unknown_key(key: str, near: str | None, plan: _Plan) -> Fault:
+    shown = [name for name in plan.slots if name not in _COMMON]
+    help = f"did you mean `{near}`?" if near else f"the keys here are {', '.join(shown[:30])}"
     return Fault(codes.UNKNOWN_KEY, f"unknown key `{key}`", path=(key,), on="key", help=help)
 
 
@@ -278,8 +282,10 @@ def _reader(type_: FieldType) -> Reader:
             return _list_reader(_reader(item))
         case Group(record, short):
             return _group_reader(record, short)
-        case Ref(kind) | Owned(kind):
+        case Ref(kind):
             return reference_reader(kind)
+        case Owned(kind):
+            return owned_reader(kind)
         case Choice(words):
             return choice_reader(words)
         case Number(low, high, whole):
@@ -344,7 +350,7 @@ def _group_reader(record: type, short: str | None) -> Reader:
                 return _read_mapping(plan, {short: raw}, context, {})
             except Faults as faults:
                 raise Faults([dataclasses.replace(fault, path=()) for fault in faults.faults]) from None
-        keys = ", ".join(list(plan.slots)[:8])
+        keys = ", ".join(list(plan.slots)[:12])
         raise fail(codes.WRONG_TYPE, f"keys and values are wanted here, not {article(raw)}", f"the keys are {keys}")
 
     return read

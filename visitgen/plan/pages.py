@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from visitgen.diagnostics import Finding
 from visitgen.model import Archive
@@ -35,7 +37,8 @@ def pages(
 ) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
     """Every page of the site.
 
-    Shapes: in a fixed order: overview first, then the chronology, then records by kind.
+    Shapes: in a fixed order: overview first, then the chronology, then records by kind; titles are unique, but for
+    those of redirects.
     Errors: P101 for two pages at one address.
     """
     linker = linker_of(archive)
@@ -63,7 +66,7 @@ def pages(
         *subject_pages(linker, cards, usage),
         *redirect_pages(linker),
     )
-    return planned, tuple(clashes((page.address, f"the {page.kind} “{page.title}”") for page in planned))
+    return _told_apart(planned), tuple(clashes((page.address, f"the {page.kind} “{page.title}”") for page in planned))
 
 
 def site_view(archive: Archive, options: Sequence[tuple[str, str]], generator: str) -> SiteView:
@@ -100,6 +103,24 @@ def site_view(archive: Archive, options: Sequence[tuple[str, str]], generator: s
         generator=generator,
         options=tuple(options),
     )  # fmt: skip
+
+
+def _told_apart(planned: tuple[Page, ...]) -> tuple[Page, ...]:
+    """The pages with unique titles: "Bermuda (place)" beside the country; the id where one kind has a title twice."""
+    shown = [page for page in planned if page.kind != "redirect"]
+    titles = Counter(page.title for page in shown)
+    of_kind = Counter((page.title, page.kind) for page in shown)
+
+    def titled(page: Page) -> Page:
+        if titles[page.title] == 1 or page.kind == "redirect":
+            return page
+        alone = of_kind[page.title, page.kind] == 1
+        if alone and page.kind == "country":
+            return page
+        title = f"{page.title} ({page.kind if alone else page.address.rstrip('/').rpartition('/')[2]})"
+        return replace(page, title=title, description=page.description.replace(page.title, title, 1))
+
+    return tuple(titled(page) for page in planned)
 
 
 def _doors(archive: Archive) -> tuple[Link, ...]:

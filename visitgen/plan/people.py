@@ -82,7 +82,9 @@ def leader_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
                 other_names=_names(leader.other_names),
                 lives=_lives(leader),
                 portrait=PortraitView(
-                    address=leader.image.file, alt=leader.image.alt, credit=leader.image.credit or ""
+                    address=leader.image.file,
+                    alt=leader.image.alt,
+                    credit=", ".join(text for text in (leader.image.credit, leader.image.license) if text),
                 )
                 if leader.image
                 else None,

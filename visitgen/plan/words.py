@@ -84,7 +84,8 @@ LANGUAGES = {
 _ARTICLE = re.compile(
     r"(United |Netherlands$|Netherlands Antilles|Philippines|Bahamas|Gambia|Maldives|Seychelles|Comoros|Holy See"
     r"|Congo |Federation |Federal |Trust |State of |Free (State|Territory) of |Emirate |Khanate |Isle |Gold Coast"
-    r"|Gaza Strip|New Hebrides|British (Virgin|Indian))"
+    r"|Gaza Strip|New Hebrides|British (Virgin|Indian|Cameroons)|Saar$|Cretan State|Independent State of "
+    r"|South African Republic)"
     r"|.*(Authority|Republic|Islands|Empire|Kingdom|Emirates|Union|Territory|[Tt]erritories|Confederation|Federation|Zone"
     r"|Antilles|Indies|Free State|States|[Cc]olonies|Colony|Protectorate|Mandate)$"
     r"|.*(Republic|Kingdom) of "

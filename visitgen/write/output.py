@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 
 from visitgen.diagnostics import Finding, codes, whole_file
@@ -76,7 +77,7 @@ def write_output(artifacts: Sequence[Artifact], output: Path) -> tuple[Written |
 def _foreign_files(output: Path, ours: frozenset[str]) -> frozenset[str]:
     """What the output folder holds that visitgen did not write: files, links and empty folders (ending in `/`)."""
     found: set[str] = set()
-    for parent, folders, names in os.walk(output):
+    for parent, folders, names in os.walk(output, onerror=_refuse):
         below = os.path.relpath(parent, output).replace(os.sep, "/")
         prefix = "" if below == "." else f"{below}/"
         for folder in list(folders):
@@ -86,6 +87,12 @@ def _foreign_files(output: Path, ours: frozenset[str]) -> frozenset[str]:
         if not folders and not names and prefix:
             found.add(prefix)
     return frozenset(found - ours - {MANIFEST})
+
+
+def _refuse(error: OSError) -> None:
+    """A folder that cannot be listed may hold somebody's files: it stops the build."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def _in_the_way(files: Iterable[Artifact], foreign: frozenset[str], output: Path) -> Iterable[Finding]:
@@ -108,13 +115,14 @@ def _in_the_way(files: Iterable[Artifact], foreign: frozenset[str], output: Path
 def _stage(files: Iterable[Artifact], foreign: Iterable[str], output: Path, stage: Path) -> int:
     """Fills the new folder; how many files kept their bytes. Kept ones are linked, so that their times stay."""
     unchanged = 0
-    made: set[str] = set()
+    made: dict[str, None] = {}
 
     def folder_for(path: str) -> None:
         parent = path.rpartition("/")[0]
         if parent and parent not in made:
-            os.makedirs(os.path.join(stage, parent), exist_ok=True)
-            made.add(parent)
+            folder_for(parent)
+            os.mkdir(os.path.join(stage, parent))
+            made[parent] = None
 
     for path in sorted(foreign):
         folder_for(path)
@@ -129,8 +137,9 @@ def _stage(files: Iterable[Artifact], foreign: Iterable[str], output: Path, stag
         else:
             with open(new, "wb") as stream:
                 stream.write(artifact.data)
-    if output.exists():
-        shutil.copymode(output, stage)
+    for path in ("", *made):
+        if (output / path).is_dir():
+            shutil.copymode(output / path, stage / path)
     return unchanged
 
 
@@ -174,7 +183,11 @@ def _exchange(stage: Path, output: Path) -> None:
             raise
         _fill(stage, output)
         return
-    os.rename(stage, output)
+    try:
+        os.rename(stage, output)
+    except OSError:
+        os.rename(spare, output)
+        raise
     os.rename(spare, stage)
 
 
@@ -213,7 +226,7 @@ def _recover(output: Path) -> None:
             shutil.rmtree(spare)
         else:
             os.rename(spare, output)
-    for left in output.parent.glob(f".{output.name}.visitgen-*"):
+    for left in output.parent.glob(f".{escape(output.name)}.visitgen-*"):
         owner = left.name.rpartition("-")[2]
         if owner.isdecimal() and not _alive(int(owner)):
             shutil.rmtree(left, ignore_errors=True)

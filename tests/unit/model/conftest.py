@@ -1,0 +1,82 @@
+"""Small archives for the tests of the model, written as the files a researcher would write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+from textwrap import dedent
+
+import pytest
+
+from visitgen.diagnostics import Diagnostic, Finding
+from visitgen.load import FOLDERS, Content, Document, Source, load_register, located
+from visitgen.load.source import read_value
+from visitgen.model import Archive, Register, archive_of, identified, site_of
+
+AS_OF = date(2023, 11, 14)
+
+
+@dataclass(frozen=True)
+class World:
+    """What some files make: the register of ids, the archive if there is one, and what was found."""
+
+    register: Register
+    archive: Archive | None
+    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of all problems, in order of place."""
+        return [diagnostic.code.number for diagnostic in self.diagnostics]
+
+    @property
+    def places(self) -> list[tuple[str, str, int, int]]:
+        """Each problem as (code, file, line, column)."""
+        return [
+            (found.code.number, found.primary.span.file, found.primary.span.line, found.primary.span.column)
+            for found in self.diagnostics
+        ]
+
+    @property
+    def sound(self) -> Archive:
+        """The archive of records that have no problem."""
+        assert self.archive is not None and not self.diagnostics, [found.message for found in self.diagnostics]
+        return self.archive
+
+
+Maker = Callable[..., World]
+
+
+@pytest.fixture(scope="session")
+def world() -> Maker:
+    """Makes a world of files: `world({"leaders/x.yaml": "name: X"}, as_of=…)`; a site is added if there is none."""
+
+    def make(files: dict[str, str], *, as_of: date = AS_OF, drafts: bool = False) -> World:
+        documents: list[Document] = []
+        sources: dict[str, Source] = {}
+        site: Document | None = None
+        found: list[Finding] = []
+        for name, text in sorted({"site.yaml": "title: T\n", **files}.items()):
+            path = PurePosixPath(name)
+            form = "page" if path.suffix == ".md" else "json" if path.suffix == ".json" else "yaml"
+            source = Source(file=name, text=dedent(text), form=form)
+            sources[name] = source
+            value, findings = read_value(source)
+            found += findings
+            if name == "site.yaml":
+                site = Document(kind="site", file=name, stem="site", value=value)
+            else:
+                kind = "topics" if name == "topics.yaml" else FOLDERS[path.parts[0]]
+                documents.append(Document(kind=kind, file=name, stem=path.stem, value=value))
+        assert found == [], found
+        content = Content(folder="", site=site, documents=tuple(documents), sources=sources, media={})
+        settings, faults = site_of(content)
+        register, _ = identified(documents, load_register(), as_of, drafts=drafts)
+        archived = archive_of(content, load_register(), settings, as_of, drafts=drafts)
+        findings = (*faults, *archived.findings)
+        return World(register, archived.archive, findings, located(findings, sources))
+
+    return make
