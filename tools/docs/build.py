@@ -79,7 +79,8 @@ def records_page() -> str:
     lines.append("")
     for name in sorted(groups):
         lines += [f"## {name}\n", _head()]
-        lines += [_row(spelling, key.type, key.help, key.required) for spelling, (_, key) in keys_of(groups[name]).items()]
+        keys = keys_of(groups[name]).items()
+        lines += [_row(spelling, key.type, key.help, key.required) for spelling, (_, key) in keys]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 
@@ -125,8 +126,8 @@ def _words(type_: FieldType) -> str:
     return {
         Text: "text", Prose: "Markdown", Flag: "`yes`, `no` or `unknown`", Switch: "`yes` or `no`", DateField: "date",
         IntervalField: "interval", AsOf: "a day, or `today`", Clock: "`14:30`", Zone: "IANA time zone",
-        Web: "web address", Language: "language tag", Figure: "number", Id: "id", Cite: "a citation: a source's id, a web "
-        "address, or a [Citation](#citation)",
+        Web: "web address", Language: "language tag", Figure: "number", Id: "id",
+        Cite: "a citation: a source's id, a web address, or a [Citation](#citation)",
     }[type(type_)]  # fmt: skip
 
 

@@ -92,7 +92,7 @@ class Meta:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """The time of a visit: a stay from `start` to `end`, both days included, or one unknown day or stay `within` a span.
+    """The time of a visit: a stay from `start` to `end`, both included, or one unknown day or stay `within` a span.
 
     Shapes: either `within` is set, or `start` is; `structure` reports anything else.
     """

@@ -222,6 +222,7 @@ class Linker:
 
     def words(self, text: str) -> str:
         """Prose as words alone: links to records by their text."""
+
         def named(match: re.Match[str]) -> str:
             return match[3] or self.record(cast(RecordKind, match[1]), self._canonical(match[1], match[2].strip())).text
 

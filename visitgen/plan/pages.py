@@ -9,32 +9,24 @@ from dataclasses import replace
 from visitgen.diagnostics import Finding
 from visitgen.model import Archive
 from visitgen.plan.cards import cardfile
-from visitgen.plan.encounters import TIMELINE, event_pages, itinerary_pages, meeting_pages, visit_pages
+from visitgen.plan.indexes import index_pages
+from visitgen.plan.journeys import event_pages, itinerary_pages
+from visitgen.plan.landmarks import ABOUT, DATA, INDEX_NAMES, STATISTICS, TIMELINE
 from visitgen.plan.links import linker_of
-from visitgen.plan.overview import (
-    ABOUT,
-    DATA,
-    STATISTICS,
-    about_page,
-    data_page,
-    free_pages,
-    index_pages,
-    not_found_page,
-    redirect_pages,
-    statistics_page,
-)
+from visitgen.plan.meetings import meeting_pages
+from visitgen.plan.overview import about_page, data_page, free_pages, not_found_page, redirect_pages
 from visitgen.plan.people import country_pages, leader_pages, relation_pages
 from visitgen.plan.periods import chronology, home_page, period_pages, timeline_page
-from visitgen.plan.subjects import INDEX_NAMES, subject_pages
+from visitgen.plan.statistics import statistics_page
+from visitgen.plan.subjects import subject_pages
 from visitgen.plan.urls import clashes, index_address, record_address
 from visitgen.plan.usage import usage_of
 from visitgen.plan.views import Download, Link, Page, SiteView
+from visitgen.plan.visits import visit_pages
 from visitgen.plan.words import day_words
 
 
-def pages(
-    archive: Archive, downloads: Sequence[Download]
-) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
+def pages(archive: Archive, downloads: Sequence[Download]) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
     """Every page of the site.
 
     Shapes: in a fixed order: overview first, then the chronology, then records by kind; titles are unique, but for

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from visitgen.model.counting import COUNTED, counts_of
 from visitgen.model.parts import OtherName
 from visitgen.model.records import Country, Leader, Statement, Visit
 from visitgen.model.vocabulary import CountryId, LeaderId, MeetingId, VisitId
-from visitgen.plan.cards import Cardfile, year_of
-from visitgen.plan.encounters import HOME, count_facts
+from visitgen.plan.cards import Cardfile
+from visitgen.plan.figures import count_facts, years_chart
+from visitgen.plan.landmarks import HOME
 from visitgen.plan.links import Linker
 from visitgen.plan.notes import Footnotes, about
-from visitgen.plan.urls import index_address, record_address, relation_address, year_address
+from visitgen.plan.urls import index_address, record_address, relation_address
 from visitgen.plan.views import (
-    Bar,
-    Bars,
     Cards,
     CountryView,
     Fact,
@@ -36,7 +35,6 @@ from visitgen.plan.words import (
     capital,
     counted,
     date_words,
-    listed,
     plain,
     range_words,
     term_words,
@@ -193,32 +191,6 @@ def relation_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
         )
 
 
-def years_chart(visits: Sequence[Visit], title: str, status: Mapping[str, str]) -> Bars | None:
-    """Counted visits per year from the first year to the last, gaps included; nothing when no visit counts."""
-    per_year = Counter(year_of(visit) for visit in visits if status[visit.id] in COUNTED)
-    if not per_year:
-        return None
-    top = max(per_year.values())
-    busiest = [f"{year}" for year in sorted(per_year) if per_year[year] == top]
-    years = range(min(per_year), max(per_year) + 1)
-    most = f"most in {listed(busiest)}, with {top:,}" if len(busiest) < 4 else f"at most {top:,} a year"
-    finding = f"{counted(sum(per_year.values()), 'visit')} from {years[0]} to {years[-1]}; {most}."
-    if len(years) == 1:
-        finding = f"{counted(top, 'visit')}, all in {years[0]}."
-    return Bars(
-        title=title,
-        finding=finding,
-        unit="visits",
-        bars=tuple(
-            Bar(
-                label=f"{year}", value=per_year[year], share=-(-per_year[year] * 100 // top),
-                address=year_address(year) if per_year[year] else None,
-            )
-            for year in years
-        ),
-    )  # fmt: skip
-
-
 def _names(names: Iterable[OtherName]) -> tuple[Link, ...]:
     return tuple(Link(text=f"{n.name} ({n.note})" if n.note else n.name, lang=n.lang) for n in names)
 
@@ -290,7 +262,9 @@ def _company(linker: Linker) -> dict[LeaderId, list[Fact]]:
     archive = linker.archive
     gatherings: list[list[LeaderId]] = []
     for meeting in archive.meetings.values():
-        gatherings.append(list(dict.fromkeys(p.leader for p in meeting.participants if p.leader and p.attended != "no")))
+        gatherings.append(
+            list(dict.fromkeys(p.leader for p in meeting.participants if p.leader and p.attended != "no"))
+        )
     for ids in archive.visits_for.values():
         gatherings.append(list(dict.fromkeys(archive.visits[id].visitor for id in ids)))
     shared: dict[LeaderId, Counter[LeaderId]] = {}

@@ -9,9 +9,9 @@ from datetime import date
 
 from visitgen.model.counting import COUNTED, counts_of
 from visitgen.plan.cards import Cardfile, year_of
-from visitgen.plan.encounters import HOME, TIMELINE, count_facts
+from visitgen.plan.figures import count_facts, years_chart
+from visitgen.plan.landmarks import HOME, TIMELINE
 from visitgen.plan.links import Linker
-from visitgen.plan.people import years_chart
 from visitgen.plan.urls import day_anchor, month_address, year_address
 from visitgen.plan.views import (
     Bar,

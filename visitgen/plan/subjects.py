@@ -9,19 +9,13 @@ from visitgen.model.parts import Meta
 from visitgen.model.records import Organisation, Place, Source, Topic
 from visitgen.model.vocabulary import ClaimId, MeetingId, StatementId, VisitId
 from visitgen.plan.cards import Cardfile
-from visitgen.plan.encounters import HOME
+from visitgen.plan.landmarks import HOME, INDEX_NAMES
 from visitgen.plan.links import Linker
 from visitgen.plan.notes import Footnotes, about, claim_groups, reference, statement_views
 from visitgen.plan.urls import index_address, record_address
 from visitgen.plan.usage import Usage, Uses
 from visitgen.plan.views import Cards, Fact, IndexEntry, IndexGroup, Link, Page, SubjectView
 from visitgen.plan.words import ORGANISATION_KIND, capital, counted, date_words, plain, range_words
-
-INDEX_NAMES: dict[RecordKind, str] = {
-    "leader": "Leaders", "country": "Countries", "place": "Places", "organisation": "Organisations",
-    "topic": "Topics", "source": "Sources", "event": "Events", "itinerary": "Journeys", "meeting": "Meetings",
-}  # fmt: skip
-"""The kinds that have an index, by its heading."""
 
 
 def subject_pages(linker: Linker, cards: Cardfile, usage: Usage) -> Iterator[Page]:
@@ -87,7 +81,8 @@ def _lists(cards: Cardfile, uses: Uses) -> tuple[Cards, ...]:
         found.append(Cards(heading="Visits", anchor="visits", note=counted(len(uses.visits), "visit"),
                            cards=cards.of_visits(VisitId(id) for id in uses.visits)))  # fmt: skip
     if uses.meetings:
-        found.append(Cards(heading="Meetings and contacts", anchor="meetings", note=counted(len(uses.meetings), "meeting"),
+        found.append(Cards(heading="Meetings and contacts", anchor="meetings",
+                           note=counted(len(uses.meetings), "meeting"),
                            cards=tuple(cards.meeting(MeetingId(id)) for id in uses.meetings)))  # fmt: skip
     return tuple(found)
 
@@ -149,11 +144,10 @@ def _source_facts(source: Source) -> Iterator[Fact]:
     if source.doi:
         yield Fact(label="DOI", links=(Link(text=source.doi, url=f"https://doi.org/{source.doi}"),))
     for label, text in (
-        ("ISBN", source.isbn), ("ISSN", source.issn), ("Archive", source.archive), ("Shelf mark", source.archive_location),
-        ("Language", source.language), ("Reliability", source.reliability),
+        ("ISBN", source.isbn), ("ISSN", source.issn), ("Archive", source.archive),
+        ("Shelf mark", source.archive_location), ("Language", source.language), ("Reliability", source.reliability),
     ):  # fmt: skip
         if text:
             yield Fact(label=label, text=text)
     if source.accessed:
         yield Fact(label="Read", when=date_words(source.accessed))
-

@@ -48,12 +48,13 @@ QUALIFIER = {
     "unverified": "not verified", "exact": "exact figure",
 }  # fmt: skip
 VERIFICATION = {
-    "verified": "Checked against its sources", "single_source": "Rests on a single source", "unverified": "Not verified",
-    "contested": "Contested", "not_verifiable": "Cannot be verified",
+    "verified": "Checked against its sources", "single_source": "Rests on a single source",
+    "unverified": "Not verified", "contested": "Contested", "not_verifiable": "Cannot be verified",
 }  # fmt: skip
 CAPACITY = {
-    "elect": "{title}-elect", "acting": "acting {title}", "interim": "interim {title}", "caretaker": "caretaker {title}",
-    "disputed": "{title} (disputed)", "in_exile": "{title} (in exile)", "full": "{title}",
+    "elect": "{title}-elect", "acting": "acting {title}", "interim": "interim {title}",
+    "caretaker": "caretaker {title}", "disputed": "{title} (disputed)", "in_exile": "{title} (in exile)",
+    "full": "{title}",
 }  # fmt: skip
 COUNTRY_KIND = {
     "state": "State", "partially_recognised": "Partially recognised state", "territory": "Territory",
@@ -197,7 +198,7 @@ def title_words(term: Term, body: str) -> str:
 
 
 def status_words(status: str, history: Sequence[StatusEntry]) -> str:
-    """A status in words, with the day on which it was last said of what had not ended: "planned as of 24 October 2023"."""
+    """A status in words, with the day it was last said of what was not over: "planned as of 24 October 2023"."""
     said = [entry.date for entry in history if entry.status == status and entry.date]
     if said and status in ("announced", "confirmed", "under_way", "reported", "postponed"):
         return f"{STATUS[status]} as of {plain(date_words(said[-1]))}"

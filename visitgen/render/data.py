@@ -46,10 +46,11 @@ def data_files(archive: Archive) -> tuple[tuple[Artifact, ...], tuple[Download, 
         "base_url": base,
         "visits": rows,
     }
+    in_json = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
     files = (
         (Artifact(path="data/visits.csv", data=text.getvalue().encode("utf-8")), "Visits (CSV)",
          "One row a visit, in order of time; dates in EDTF. UTF-8, comma separated (RFC 4180)."),
-        (Artifact(path="data/visits.json", data=(json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8")),
+        (Artifact(path="data/visits.json", data=in_json.encode("utf-8")),
          "Visits (JSON)", "The same rows as JSON, with lists as lists."),
     )  # fmt: skip
     return tuple(file for file, _, _ in files), tuple(

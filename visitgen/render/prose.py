@@ -47,7 +47,7 @@ def prose_renderer() -> Callable[[Prose, int], Markup]:
 
 
 class _Safe(Treeprocessor):
-    """Rewrites what a link, a picture, a heading or a cell may be; an aligned cell has the class left, center or right."""
+    """Rewrites what links, pictures, headings and cells may be; aligned cells get a class: left, center, right."""
 
     lower = 2
 

@@ -1,0 +1,129 @@
+"""Pages of journeys and events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from visitgen.model.counting import counts_of
+from visitgen.model.records import Event, Itinerary
+from visitgen.plan.cards import Cardfile
+from visitgen.plan.figures import count_facts
+from visitgen.plan.landmarks import HOME
+from visitgen.plan.links import Linker
+from visitgen.plan.meetings import place_link
+from visitgen.plan.notes import Footnotes, about
+from visitgen.plan.urls import index_address, record_address
+from visitgen.plan.views import (
+    EventView,
+    Fact,
+    ItineraryView,
+    Link,
+    Page,
+)
+from visitgen.plan.words import (
+    counted,
+    date_words,
+    plain,
+    range_words,
+    when_words,
+)
+
+
+def itinerary_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
+    """A page for every itinerary on record."""
+    archive = linker.archive
+    for itinerary in archive.itineraries.values():
+        visits = [archive.visits[id] for id in itinerary.visits if id in archive.visits]
+        notes = Footnotes(linker)
+        notes.cite(*itinerary.meta.sources)
+        first = min(visit.when.first for visit in visits)
+        last = max(first, *(visit.when.first for visit in visits))
+        person = linker.person(itinerary.traveller, first, last)
+        title = linker.record("itinerary", itinerary.id).text
+        counts = counts_of(visits, archive.journey_of, archive.status)
+        ends = [visit.when.end or visit.when.start for visit in visits]
+        begins = [visit.when.start for visit in visits]
+        known = all(begins) and all(ends)
+        start = min((b for b in begins if b), key=lambda value: value.first, default=None)
+        end = max((e for e in ends if e), key=lambda value: value.last, default=None)
+        yield Page(
+            kind="itinerary",
+            address=record_address("itinerary", itinerary.id),
+            template="pages/itinerary.html",
+            title=title,
+            description=f"{title}: the journey of {person.link.text}, {counted(len(visits), 'visit')} in order.",
+            view=ItineraryView(
+                title=title,
+                traveller=person,
+                when=range_words(start, end if known else None),
+                counts=count_facts(counts.journeys, counts.visits, counts.days, counts.undated, counts.others),
+                facts=tuple(_itinerary_facts(linker, itinerary, first)),
+                summary=linker.prose(itinerary.summary),
+                visits=cards.of_visits(visit.id for visit in visits),
+                legs=tuple(
+                    f"{linker.place(leg.from_, first).text} to {linker.place(leg.to, first).text}"
+                    + (f", {leg.mode}" if leg.mode else "")
+                    + (f", {plain(date_words(leg.date))}" if leg.date else "")
+                    for leg in itinerary.legs
+                ),
+                about=about(linker, "itinerary", itinerary.id, title, itinerary.meta, notes),
+            ),
+            breadcrumbs=(HOME, Link(text="Journeys", address=index_address("itinerary"))),
+            section="timeline/",
+        )
+
+
+def event_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
+    """A page for every event, in order of time."""
+    archive = linker.archive
+    for event in archive.events.values():
+        notes = Footnotes(linker)
+        notes.cite(*event.meta.sources)
+        visits = archive.visits_for.get(event.id, ())
+        meetings = archive.meetings_for.get(event.id, ())
+        people = {archive.visits[id].visitor: linker.visitor(archive.visits[id]) for id in visits}
+        for id in meetings:
+            for person in archive.meetings[id].participants:
+                if person.leader:
+                    people.setdefault(
+                        person.leader, linker.person(person.leader, event.when.first, event.when.last, person.role)
+                    )
+        yield Page(
+            kind="event",
+            address=record_address("event", event.id),
+            template="pages/event.html",
+            title=f"{event.name}, {plain(when_words(event.when))}",
+            description=f"{event.name}: who came, who met whom, with dates and sources.",
+            view=EventView(
+                name=event.name,
+                when=when_words(event.when),
+                facts=tuple(_event_facts(linker, event)),
+                summary=linker.prose(event.summary),
+                visits=cards.of_visits(visits),
+                meetings=tuple(cards.meeting(id) for id in meetings),
+                people=tuple(sorted(people.values(), key=lambda person: person.link.text)),
+                about=about(linker, "event", event.id, event.name, event.meta, notes),
+            ),
+            breadcrumbs=(HOME, Link(text="Events", address=index_address("event"))),
+            section="timeline/",
+        )
+
+
+def _itinerary_facts(linker: Linker, itinerary: Itinerary, day: date) -> Iterator[Fact]:
+    for label, end in (("Departs", itinerary.departs), ("Returns", itinerary.returns)):
+        if end:
+            place = (linker.place(end.place, day),) if end.place else ()
+            yield Fact(label=label, links=place, when=date_words(end.date) if end.date else ())
+
+
+def _event_facts(linker: Linker, event: Event) -> Iterator[Fact]:
+    day = event.when.first
+    if event.series:
+        yield Fact(label="Series", text=event.series)
+    if event.host:
+        yield Fact(label="Host country", links=(linker.country(event.host, day),))
+    if event.organisation:
+        yield Fact(label="Organisation", links=(linker.organisation(event.organisation),))
+    if event.places:
+        yield Fact(label="Places", links=tuple(place_link(linker, place, day) for place in event.places))

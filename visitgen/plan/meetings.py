@@ -1,0 +1,112 @@
+"""Pages of meetings, and meetings as the pages of their visits show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from visitgen.model.parts import MeetingWhen, PlaceMention, When
+from visitgen.model.records import Meeting
+from visitgen.plan.cards import Cardfile
+from visitgen.plan.landmarks import HOME
+from visitgen.plan.links import Linker
+from visitgen.plan.notes import Footnotes, about, claim_groups, statement_views, status_lines
+from visitgen.plan.urls import record_address
+from visitgen.plan.views import (
+    Badge,
+    Fact,
+    Link,
+    MeetingPageView,
+    MeetingView,
+    Page,
+)
+from visitgen.plan.words import (
+    FORMAT,
+    MODE,
+    capital,
+    language_words,
+    listed,
+    meeting_words,
+    plain,
+    status_badge,
+    status_words,
+)
+
+
+def meeting_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
+    """A page for every meeting, in order of time."""
+    archive = linker.archive
+    for meeting in archive.meetings.values():
+        notes = Footnotes(linker)
+        notes.cite(*meeting.meta.sources)
+        visits = archive.visits_of_meeting.get(meeting.id, ())
+        fallback = archive.visits[visits[0]].when.first if visits else archive.as_of
+        view = meeting_view(linker, meeting, notes, fallback)
+        facts = []
+        if meeting.event:
+            facts.append(Fact(label="Event", links=(linker.event(meeting.event),)))
+        title = f"{view.headline}, {plain(view.when)}" if meeting.when.first else view.headline
+        yield Page(
+            kind="meeting",
+            address=record_address("meeting", meeting.id),
+            template="pages/meeting.html",
+            title=title,
+            description=f"{title}: who took part, in which role, where, and what is known of it, with sources.",
+            view=MeetingPageView(
+                meeting=view,
+                facts=tuple(facts),
+                visits=cards.of_visits(visits),
+                about=about(linker, "meeting", meeting.id, title, meeting.meta, notes),
+            ),
+            breadcrumbs=(HOME, *(linker.visit(archive.visits[id]) for id in visits[:1])) if visits
+            else (HOME, Link(text="Meetings", address="meetings/")),
+            section="timeline/",
+        )  # fmt: skip
+
+
+def meeting_view(linker: Linker, meeting: Meeting, notes: Footnotes, fallback: date) -> MeetingView:
+    """A meeting as its own page and its visits' pages show it; `fallback` is the day for roles when it has none."""
+    archive = linker.archive
+    first = meeting.when.first or fallback
+    last = meeting.when.last or first
+    badges = []
+    if badge := status_badge(archive.status[meeting.id], meeting.status_history):
+        badges.append(badge)
+    if meeting.meta.verification in ("contested", "unverified"):
+        badges.append(Badge(kind="doubt", text=meeting.meta.verification))
+    return MeetingView(
+        anchor=f"meeting-{meeting.id}",
+        address=record_address("meeting", meeting.id),
+        headline=linker.meeting_title(meeting),
+        when=meeting_words(meeting.when),
+        time=clock_words(linker, meeting.when, meeting.place),
+        place=place_link(linker, meeting.place, first) if meeting.place else None,
+        badges=tuple(badges),
+        mode=MODE[meeting.mode],
+        format=FORMAT[meeting.format],
+        participants=tuple(linker.participant(person, first, last) for person in meeting.participants),
+        status=capital(status_words(archive.status[meeting.id], meeting.status_history)),
+        status_history=status_lines(linker, meeting.status_history, notes),
+        languages=listed(language_words(tag) for tag in meeting.language),
+        summary=linker.prose(meeting.summary),
+        statements=statement_views(linker, (archive.statements[id] for id in meeting.statements), notes, first),
+        claims=claim_groups(linker, (archive.claims[id] for id in meeting.claims), notes),
+        topics=linker.topics(meeting.meta.topics),
+        notes=linker.prose(meeting.meta.notes),
+        cites=notes.cite(*meeting.meta.sources),
+    )
+
+
+def place_link(linker: Linker, mention: PlaceMention, day: date) -> Link:
+    """A place, with the word that its status is disputed where it is."""
+    link = linker.place(mention, day)
+    disputed = mention.place and linker.archive.places[mention.place].disputed == "yes"
+    return Link(text=f"{link.text} (status disputed)", address=link.address) if disputed else link
+
+
+def clock_words(linker: Linker, when: When | MeetingWhen, place: PlaceMention | None) -> str:
+    """A time of day in words, with its zone: the one given, else the place's."""
+    if not when.time:
+        return ""
+    zone = when.tz or (linker.archive.places[place.place].tz if place and place.place else None)
+    return f"{when.time} local time ({zone})" if zone else f"{when.time} local time"

@@ -1,0 +1,239 @@
+"""Pages of visits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from visitgen.model.counting import COUNTED, Journey, counts_of
+from visitgen.model.parts import PlaceMention
+from visitgen.model.records import Visit
+from visitgen.model.vocabulary import MeetingId, VisitId
+from visitgen.plan.cards import Cardfile
+from visitgen.plan.landmarks import HOME
+from visitgen.plan.links import Linker
+from visitgen.plan.meetings import clock_words, meeting_view, place_link
+from visitgen.plan.notes import Footnotes, about, claim_groups, statement_views, status_lines
+from visitgen.plan.urls import index_address, record_address
+from visitgen.plan.views import (
+    Badge,
+    Fact,
+    JourneyView,
+    Link,
+    MeetingView,
+    Page,
+    Person,
+    StopView,
+    VisitView,
+    Way,
+)
+from visitgen.plan.words import (
+    FLAG_LABELS,
+    TYPE,
+    capital,
+    counted,
+    date_words,
+    listed,
+    plain,
+    range_words,
+    status_badge,
+    status_words,
+    when_words,
+    with_article,
+)
+
+
+def visit_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
+    """A page for every visit, in order of time."""
+    archive = linker.archive
+    ids = tuple(archive.visits)
+    own_place = {id: index for of in archive.visits_by.values() for index, id in enumerate(of)}
+    for index, (id, visit) in enumerate(archive.visits.items()):
+        own = archive.visits_by[visit.visitor]
+        ways = (
+            _way(linker, f"Visits of {archive.leaders[visit.visitor].name}", own, own_place[id]),
+            _way(linker, "All visits", ids, index),
+        )
+        yield _visit_page(linker, cards, visit, ways)
+
+
+def _visit_page(linker: Linker, cards: Cardfile, visit: Visit, ways: tuple[Way, ...]) -> Page:
+    archive = linker.archive
+    day = visit.when.first
+    notes = Footnotes(linker)
+    notes.cite(*visit.meta.sources)
+    person = linker.visitor(visit)
+    headline = _headline(linker, visit, person)
+    when = when_words(visit.when)
+    stops, rest = _stops(linker, visit, notes)
+    home = archive.home[visit.id]
+    view = VisitView(
+        headline=headline,
+        visitor=person,
+        host=linker.country(visit.host, day),
+        when=when,
+        length=_length(visit),
+        badges=_visit_badges(visit, archive.status[visit.id]),
+        facts=tuple(_visit_facts(linker, visit, notes)),
+        status=capital(status_words(archive.status[visit.id], visit.status_history)),
+        status_history=status_lines(linker, visit.status_history, notes),
+        stops=stops,
+        meetings=rest,
+        summary=linker.prose(visit.summary),
+        statements=statement_views(linker, (archive.statements[id] for id in visit.statements), notes, day),
+        claims=claim_groups(linker, (archive.claims[id] for id in visit.claims), notes),
+        flags=tuple(
+            Fact(label=label, text=getattr(visit.flags, name))
+            for name, label in FLAG_LABELS.items()
+            if getattr(visit.flags, name) != "unknown"
+        )
+        if visit.flags
+        else (),
+        journey=_journey(linker, cards, visit),
+        relation=linker.relation(home, visit.host, day) if home else None,
+        ways=ways,
+        about=about(linker, "visit", visit.id, f"{headline}, {plain(when)}", visit.meta, notes),
+    )
+    return Page(
+        kind="visit",
+        address=record_address("visit", visit.id),
+        template="pages/visit.html",
+        title=f"{headline}, {plain(when)}",
+        description=_visit_description(linker, visit, headline, plain(when)),
+        view=view,
+        breadcrumbs=(
+            HOME,
+            Link(text="Leaders", address=index_address("leader")),
+            linker.leader(visit.visitor),
+        ),
+        section="timeline/",
+    )
+
+
+def _headline(linker: Linker, visit: Visit, person: Person) -> str:
+    host = with_article(linker.country_name(visit.host, visit.when.first))
+    verb = "in" if linker.archive.status[visit.id] in COUNTED else "to"
+    role = f", {person.role}," if person.role else ""
+    return f"{person.link.text}{role} {verb} {host}"
+
+
+def _length(visit: Visit) -> str:
+    if not visit.when.known_days:
+        return ""
+    days = (visit.when.last - visit.when.first).days + 1
+    return f"{days:,} days, first and last included" if days > 1 else "1 day"
+
+
+def _visit_badges(visit: Visit, status: str) -> tuple[Badge, ...]:
+    badges = [Badge(kind="type", text=visit.type_label or TYPE[visit.type])]
+    if badge := status_badge(status, visit.status_history):
+        badges.insert(0, badge)
+    if visit.when.within:
+        badges.append(Badge(kind="doubt", text="day not known"))
+    if visit.meta.verification in ("contested", "unverified"):
+        badges.append(Badge(kind="doubt", text=visit.meta.verification))
+    return tuple(badges)
+
+
+def _visit_facts(linker: Linker, visit: Visit, notes: Footnotes) -> Iterator[Fact]:
+    archive = linker.archive
+    sources = visit.meta.sources
+    day, last = visit.when.first, visit.when.last
+    person = linker.visitor(visit)
+    yield Fact(label="Visitor", links=(person.link,), note=person.role, cites=notes.supporting(sources, "visitor"))
+    yield Fact(label="Host country", links=(linker.country(visit.host, day),), cites=notes.supporting(sources, "host"))
+    clock = clock_words(linker, visit.when, visit.stops[0].place if visit.stops else None)
+    note = ", ".join(part for part in (f"from {clock}" if clock else "", _length(visit)) if part)
+    yield Fact(label="Dates", when=when_words(visit.when), note=note, cites=notes.supporting(sources, "start"))
+    status = status_words(archive.status[visit.id], visit.status_history)
+    yield Fact(label="Status", text=capital(status), cites=notes.supporting(sources, "status"))
+    label = capital(TYPE[visit.type])
+    wording = f"the host’s wording: {visit.type_label}" if visit.type_label else ""
+    yield Fact(label="Type", text=label, note=wording, cites=notes.supporting(sources, "type"))
+    if visit.purposes:
+        purposes = ", ".join(purpose.replace("_", " ") for purpose in visit.purposes)
+        yield Fact(label="Purpose", text=capital(purposes), cites=notes.supporting(sources, "purposes"))
+    if visit.hosts:
+        yield Fact(label="Received by", links=tuple(linker.person(id, day, last).link for id in visit.hosts))
+    if visit.event:
+        yield Fact(label="Event", links=(linker.event(visit.event),))
+    if visit.companions:
+        yield Fact(label="Accompanied by", links=tuple(linker.party(party) for party in visit.companions))
+    if visit.planned:
+        plan = visit.planned
+        places = listed(linker.place(place, day).text for place in plan.places)
+        yield Fact(label="Planned", when=range_words(plan.start, plan.end or plan.start), text=places,
+                   cites=notes.cite(plan.source))  # fmt: skip
+    for outcome in visit.outcomes:
+        when = date_words(outcome.date) if outcome.date else ()
+        yield Fact(
+            label=capital(outcome.kind or "outcome"), links=(Link(text=outcome.title, url=outcome.url),), when=when
+        )
+
+
+def _stops(
+    linker: Linker, visit: Visit, notes: Footnotes
+) -> tuple[tuple[StopView, ...], tuple[MeetingView, ...]]:  # fmt: skip
+    """The stops with the meetings held at each, and the meetings of no stop. A meeting stands at one stop only."""
+    archive = linker.archive
+    day = visit.when.first
+    left: dict[MeetingId, MeetingView] = {
+        id: meeting_view(linker, archive.meetings[id], notes, day) for id in archive.meetings_on.get(visit.id, ())
+    }
+    stops: list[StopView] = []
+    for stop in visit.stops:
+        here = [
+            id for id in left
+            if (place := archive.meetings[id].place) and _same_place(place, stop.place)
+        ]  # fmt: skip
+        stops.append(
+            StopView(
+                place=place_link(linker, stop.place, day),
+                when=range_words(stop.start, stop.end or stop.start) if stop.start else (),
+                note=stop.note or "",
+                meetings=tuple(left.pop(id) for id in here),
+            )
+        )
+    return tuple(stops), tuple(left.values())
+
+
+def _same_place(one: PlaceMention, other: PlaceMention) -> bool:
+    return (one.place, one.name) == (other.place, other.name)
+
+
+def _journey(linker: Linker, cards: Cardfile, visit: Visit) -> JourneyView | None:
+    archive = linker.archive
+    if visit.id not in archive.journey_of:
+        return None
+    journey: Journey = archive.journeys[archive.journey_of[visit.id]]
+    if len(journey.visits) == 1 and journey.itinerary is None:
+        return None
+    counts = counts_of((archive.visits[id] for id in journey.visits), archive.journey_of, archive.status)
+    link = linker.record("itinerary", journey.itinerary) if journey.itinerary else None
+    words = listed(
+        part for part in (
+            counted(counts.visits, "visit"), counted(counts.days, "day") + " abroad",
+            f"{counts.others} planned or not made" if counts.others else "",
+        ) if part
+    )  # fmt: skip
+    return JourneyView(
+        link=link,
+        label=link.text if link else "Derived journey: visits of one traveller with at most a day between them",
+        derived=journey.itinerary is None,
+        visits=cards.of_visits(journey.visits),
+        counts=words,
+    )
+
+
+def _way(linker: Linker, label: str, ids: tuple[VisitId, ...], index: int) -> Way:
+    visits = linker.archive.visits
+    return Way(
+        label=label,
+        previous=linker.visit(visits[ids[index - 1]]) if index else None,
+        next=linker.visit(visits[ids[index + 1]]) if index + 1 < len(ids) else None,
+    )
+
+
+def _visit_description(linker: Linker, visit: Visit, headline: str, when: str) -> str:
+    places = listed(dict.fromkeys(linker.place(stop.place, visit.when.first).text for stop in visit.stops))
+    stops = f" Stops: {places}." if places else ""
+    return f"{headline}, {when}.{stops} Meetings, statements and sources."
