@@ -663,8 +663,8 @@ def test_the_archive_as_it_stood_on_24_october_2023(by_hand: Path, capsys: pytes
     wanted("the front page", pages("/").words(), "Records as of 24 October 2023", "Emmanuel Macron to Palestine")
 
 
-def test_the_demonstration_has_no_problems(demo: Made) -> None:
-    assert demo.diagnostics == ()
+def test_the_demonstration_has_no_errors(demo: Made) -> None:
+    assert not [found for found in demo.diagnostics if found.code.severity == "error"]
 
 
 def test_counts_of_the_records_by_hand(roles: Pages) -> None:

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import traceback
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import click
 
 import visitgen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from click.shell_completion import CompletionItem
+
+    from visitgen.commands.check import Form
+    from visitgen.model.fields import FieldType, RecordKind
 
 CONTENT = click.option(
     "--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True,
@@ -61,9 +71,9 @@ def build(
     from visitgen.commands.build import Options
     from visitgen.commands.build import build as run
 
-    sys.exit(
-        run(Options(content=content, output=output, base_url=_url(base_url), as_of=_day(as_of), theme=theme, strict=strict))
-    )
+    options = Options(content=content, output=output, base_url=_url(base_url), as_of=_day(as_of), theme=theme,
+                      strict=strict)  # fmt: skip
+    sys.exit(run(options))
 
 
 @commands.command()
@@ -72,22 +82,43 @@ def build(
 @AS_OF
 @STRICT
 @THEME
-@click.option("--format", "form", type=click.Choice(["full", "concise"]), default="full", show_default=True,
-              help="Problems with their lines, or one a line.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["full", "concise", "json", "sarif", "github", "gitlab"]),
+              default="full", show_default=True,
+              help="full: problems with their lines. concise: one a line. json: all that is known. sarif: for code "
+              "scanning. github: annotations and a job summary. gitlab: code quality.")  # fmt: skip
+@click.option("--all", "everything", is_flag=True, help="Print every warning and note, not ten of each rule.")
+@click.argument("paths", nargs=-1, metavar="[PATHS]...", callback=lambda *given: _existing(given[-1]))
 def check(
-    content: Path, base_url: str | None, as_of: str | None, strict: bool, theme: str | None, form: str
+    content: Path, base_url: str | None, as_of: str | None, strict: bool, theme: str | None, form: Form,
+    everything: bool, paths: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Check the records without writing anything.
 
     Does all that `build` does but the writing, and prints every problem with its file, line and column, the line
     itself, and a way to mend it.
+
+    PATHS, files or folders, restrict what is printed to the problems with a place in them. The whole archive is read
+    all the same, because records are judged together. Errors of the settings and the theme are always printed.
     """
     from visitgen.commands.build import Options
+    from visitgen.commands.check import MOST
     from visitgen.commands.check import check as run
 
     options = Options(content=content, output=Path("site"), base_url=_url(base_url), as_of=_day(as_of), theme=theme,
                       strict=strict)  # fmt: skip
-    sys.exit(run(options, in_full=form == "full"))
+    sys.exit(run(options, form=form, paths=paths, most=None if everything else MOST))
+
+
+@commands.command()
+@click.argument("rule", required=False, shell_complete=lambda *asked: _rules(*asked))
+def explain(rule: str | None) -> None:
+    """Explain a rule: what it says, why, and the cure.
+
+    RULE is its number or name, as `check` prints it: M201 or unknown-reference. Without one, all rules are listed.
+    """
+    from visitgen.commands.explain import explain as run
+
+    sys.exit(run(rule))
 
 
 @commands.command()
@@ -100,6 +131,110 @@ def serve(output: Path, host: str, port: int) -> None:
     from visitgen.commands.serve import serve as run
 
     sys.exit(run(output, host, port))
+
+
+@commands.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def init(folder: Path) -> None:
+    """Begin an archive in a new folder.
+
+    Writes a small archive that builds: a visit, a meeting, two leaders, and what they need. In reference/ is a record
+    of each kind with every key, to copy lines from. Nothing is ever overwritten.
+    """
+    from visitgen.commands.start import init as run
+
+    sys.exit(run(folder))
+
+
+class _Kinds(click.Group):
+    """The kinds of record that `new` can begin; the options of each are made from its keys when it is asked for."""
+
+    KINDS = ("visit", "leader", "meeting", "itinerary", "event", "place", "organisation", "source")
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The kinds, the most usual first."""
+        return list(self.KINDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command for one kind."""
+        return _new_record(cast("RecordKind", name)) if name in self.KINDS else None
+
+
+@commands.group(cls=_Kinds)
+def new() -> None:
+    """Write a new record, and check it.
+
+    On a terminal it asks for what is needed and what is most often known, and the Tab key completes ids. Every key can
+    be given as an option too, `visitgen new visit --visitor emmanuel-macron --host israel --start 2023-10-24`, several
+    values by giving the option several times. When all that is needed is given, nothing is asked. No file is ever
+    overwritten.
+    """
+
+
+def _new_record(kind: RecordKind) -> click.Command:
+    from visitgen.commands.asking import keys_with_options
+
+    def callback(content: Path, id: str | None, **given: tuple[str, ...]) -> None:
+        from visitgen.commands.new import new as run
+
+        keys = {_parameter(flag): name for name, flag, _ in options}
+        values = {keys[name]: texts for name, texts in given.items() if texts}
+        sys.exit(run(kind, values, content, id, ask=sys.stdin.isatty() and sys.stdout.isatty()))
+
+    options = keys_with_options(kind)
+    made = click.Command(kind, callback=callback, help=f"Write a new {kind}.", short_help=f"A new {kind}.")
+    made.params = [
+        click.Option(
+            [flag, _parameter(flag)],
+            help=key.help,
+            multiple=True,
+            metavar="VALUE",
+            shell_complete=_completed(key.type),
+        )
+        for _, flag, key in options
+    ]
+    made.params.append(click.Option(["--id"], help="The record's id; else one is made of its values.", metavar="ID"))
+    return CONTENT(made)
+
+
+def _parameter(flag: str) -> str:
+    return f"key_{flag.removeprefix('--').replace('-', '_')}"
+
+
+def _completed(type_: FieldType) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem]]:
+    def completed(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+        from visitgen.commands.completion import completed as run
+
+        return run(type_, context, begun)
+
+    return completed
+
+
+@commands.command()
+@CONTENT
+@click.option("--output", type=click.Path(path_type=Path),
+              help="The folder the schemas are written to; else .visitgen/schema beside content.")  # fmt: skip
+def schema(content: Path, output: Path | None) -> None:
+    """Write what an editor needs to complete and check records.
+
+    A JSON Schema for each kind of record, with every key and the ids that exist in this archive. Run it again after
+    adding records.
+    """
+    from visitgen.commands.schema import schema as run
+
+    sys.exit(run(content, output))
+
+
+@commands.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what makes a shell complete commands, options and ids.
+
+    The first line of what is printed says where to put it.
+    """
+    from visitgen.commands.completion import completion as run
+
+    sys.exit(run(shell, commands))
 
 
 @commands.group(name="import")
@@ -143,6 +278,12 @@ def main() -> None:
         sys.exit(2)
 
 
+def _rules(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    from visitgen.commands.completion import rules
+
+    return rules(context, parameter, begun)
+
+
 def _day(text: str | None) -> date | None:
     if text is None:
         return None
@@ -150,6 +291,13 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise click.BadParameter("a day is written 2023-10-24", param_hint="--as-of") from None
+
+
+def _existing(paths: tuple[str, ...]) -> tuple[str, ...]:
+    for path in paths:
+        if not os.path.lexists(path):
+            raise click.BadParameter(f"there is no file or folder `{path}`", param_hint="PATHS")
+    return paths
 
 
 def _url(text: str | None) -> str | None:

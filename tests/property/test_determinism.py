@@ -65,7 +65,8 @@ def copied(place: Path, theme: Path) -> Path:
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, copy)
     site = place / "content/site.yaml"
-    lines = [line for line in site.read_text(encoding="utf-8").splitlines() if not line.startswith(("as_of:", "base_url:"))]
+    kept = site.read_text(encoding="utf-8").splitlines()
+    lines = [line for line in kept if not line.startswith(("as_of:", "base_url:"))]
     site.write_text("\n".join([*lines, "as_of: today", "base_url: https://example.org/a/", ""]), encoding="utf-8")
     return place / "content"
 

@@ -178,7 +178,7 @@ def _once(data: bytes, chance: random.Random) -> bytes:
 
 
 def test_the_records_build_as_they_are(world: World) -> None:
-    assert built(world, {}) == ()
+    assert [found for found in built(world, {}) if found.severity == "error"] == []
 
 
 @settings(

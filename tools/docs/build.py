@@ -1,13 +1,15 @@
-"""Writes the parts of `docs/` that the code knows: `docs/records.md` and `docs/problems.md`.
+"""Writes the parts of `docs/` that the code knows: `docs/records.md` and `docs/rules/`.
 
-Run by hand, `python tools/docs/build.py`, after a change to the record classes or the table of codes; a test compares.
+Run by hand, `python tools/docs/build.py`, after a change to the record classes, the table of codes or an example in
+`tests/broken/`; a test compares.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from visitgen.diagnostics import CODES
+from visitgen.diagnostics import CODES, Code
 from visitgen.model import parts, records
 from visitgen.model.fields import (
     AsOf,
@@ -38,6 +40,27 @@ from visitgen.model.fields import (
 from visitgen.model.settings import Site
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
+
+BROKEN = DOCS.parent / "tests" / "broken"
+MOST_LINES = 40
+"""The longest file that is shown whole in an example, in lines."""
+
+STAGES = {
+    "L1": "Reading the content folder", "L2": "Reading the theme", "L3": "Reading what is imported",
+    "M1": "What a record says", "M2": "What records call each other", "M3": "What cannot be true",
+    "M4": "What is probably wrong", "M5": "What is worth a look", "P": "Planning the pages", "R": "Making the pages",
+    "W": "Writing the site",
+}  # fmt: skip
+"""How the codes begin, and the part of the work that finds them."""
+
+_PLACE = re.compile(r"^ *(?:-->|:::) (.+):\d+:\d+$", re.MULTILINE)
+_RULES_INTRO = """# Rules, and how to mend what breaks them
+
+Each problem that visitgen tells has a number and a name that never change. `visitgen explain RULE` prints what is here
+about one, without the example. Errors stop a build; warnings do so with `--strict`; notes never do.
+
+These pages are made from the code by `tools/docs/build.py`.
+"""
 
 KINDS = (
     ("Visits", "visits/", records.Visit), ("Meetings", "meetings/", records.Meeting),
@@ -85,14 +108,74 @@ def records_page() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def problems_page() -> str:
-    """`docs/problems.md`: every code, what it says, why it matters, and the cure."""
-    lines = ["# Problems, and how to mend them\n", "Each problem that visitgen tells has a code that never changes.\n",
-             "This page is made from the code by `tools/docs/build.py`.\n"]  # fmt: skip
-    for code in CODES.values():
-        lines += [f"## {code.number} {code.name}\n", f"*{code.severity}.* {code.what}\n", f"{code.why}\n",
-                  f"**Cure.** {code.cure}\n"]  # fmt: skip
+def rule_pages() -> dict[str, str]:
+    """`docs/rules/`: a page for every code, and the list of them all, by file name."""
+    pages = {f"{_rule(code)}.md": rule_page(code) for code in CODES.values()}
+    return {"README.md": rules_index(), **pages}
+
+
+def rules_index() -> str:
+    """`docs/rules/README.md`: every code with what it says, under the stage that finds it."""
+    lines = [_RULES_INTRO]
+    for stage, title in STAGES.items():
+        codes = [code for code in CODES.values() if code.number.startswith(stage)]
+        if codes:
+            lines += [f"## {title}\n", "| rule | severity | says |\n|---|---|---|"]
+            lines += [
+                f"| [{code.number} {code.name}]({_rule(code)}.md) | {code.severity} | {_cell(code.what)} |"
+                for code in codes
+            ]
+            lines.append("")
     return "\n".join(lines).rstrip() + "\n"
+
+
+def rule_page(code: Code) -> str:
+    """`docs/rules/M201-unknown-reference.md`: what a code says, why it matters, the cure, and an example.
+
+    The example is the code's first folder in `tests/broken/`: its records, and the exact text that a test holds it to.
+    """
+    lines = [f"# {code.number} {code.name}\n", f"*{code.severity.capitalize()}.* {code.what}\n", f"{code.why}\n",
+             f"**Cure.** {code.cure}\n"]  # fmt: skip
+    folder = BROKEN / _rule(code)
+    if (folder / "expected.txt").is_file():
+        output = (folder / "expected.txt").read_text(encoding="utf-8")
+        lines.append("## Example\n")
+        for name, text in _example_files(folder, output):
+            lines += [f"`{name}`:\n", *_fenced(text, name.rpartition(".")[2])]
+        stated = folder / "command.txt"
+        command = stated.read_text(encoding="utf-8").strip() if stated.is_file() else "check"
+        lines += [f"`visitgen {command}` prints:\n", *_fenced(output, "text")]
+    lines += ["[All rules](README.md). This page is made from the code by `tools/docs/build.py`."]
+    return "\n".join(lines) + "\n"
+
+
+def _example_files(folder: Path, output: str) -> list[tuple[str, str]]:
+    """The files that an output points into, by name, each once; left out what is not text or too long to print."""
+    found = {}
+    for name in _PLACE.findall(output):
+        file = folder / name
+        data = file.read_bytes() if file.is_file() else b""
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            continue
+        lines = text.splitlines()
+        if 0 < len(lines) <= MOST_LINES and all(line.replace("\t", "").isprintable() for line in lines):
+            found[name] = text
+    return list(found.items())
+
+
+def _fenced(text: str, language: str) -> list[str]:
+    fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", text))])
+    return [f"{fence}{language}", text.rstrip("\n"), f"{fence}\n"]
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _rule(code: Code) -> str:
+    return f"{code.number}-{code.name}"
 
 
 def _head() -> str:
@@ -150,4 +233,10 @@ def _collect(type_: FieldType, groups: dict[str, type]) -> None:
 
 if __name__ == "__main__":
     (DOCS / "records.md").write_text(records_page(), encoding="utf-8")
-    (DOCS / "problems.md").write_text(problems_page(), encoding="utf-8")
+    rules = rule_pages()
+    (DOCS / "rules").mkdir(exist_ok=True)
+    for page in (DOCS / "rules").glob("*.md"):
+        if page.name not in rules:
+            page.unlink()
+    for name, text in rules.items():
+        (DOCS / "rules" / name).write_text(text, encoding="utf-8")

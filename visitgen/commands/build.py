@@ -5,20 +5,30 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Literal
 
 import visitgen
 from visitgen.commands.report import Progress, print_findings
-from visitgen.diagnostics import Diagnostic, Finding
+from visitgen.diagnostics import Diagnostic, Finding, Pointer
+from visitgen.diagnostics.formats import counted
 from visitgen.diagnostics.show import tally
-from visitgen.load import Source, load_content, load_register, load_theme, located
+from visitgen.load import Content, Source, load_content, load_register, load_theme, located
 from visitgen.model import Archive, Site, archive_of, site_of
 from visitgen.plan import pages, site_view
 from visitgen.render import Artifact, dangling, data_files, feeds, rendered_pages, sitemap
 from visitgen.write import Written, unsafe_output, write_output
+
+Reach = Literal["each", "together", "pages"]
+KINDS: Mapping[str, str] = {
+    "visit": "visits", "meeting": "meetings", "itinerary": "itineraries", "event": "events", "leader": "leaders",
+    "organisation": "organisations", "place": "places", "statement": "statements", "claim": "claims",
+    "source": "sources", "topics": "topics", "page": "free pages",
+}  # fmt: skip
+"""The kinds of record that are counted, in the order they are told, each with its plural."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +45,20 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A site in memory, and what was found on the way. `archive` is `None`, and no file made, after an error."""
+    """A site in memory, and what was found on the way. `archive` is `None`, and no file made, after an error.
+
+    `records` counts what was read, by kind in the plural; `reach` is the last stage whose rules were run: each record
+    by itself, all together, or their pages. `site` is `None` when the settings could not be read.
+    """
 
     archive: Archive | None
     files: tuple[Artifact, ...]
     page_count: int
     diagnostics: tuple[Diagnostic, ...]
+    site: Site | None
+    as_of: date
+    records: Mapping[str, int]
+    reach: Reach
 
 
 def build(options: Options) -> int:
@@ -55,7 +73,7 @@ def build(options: Options) -> int:
             progress.stage("writing")
             written, refused = (None, (blocked,)) if blocked else write_output(made.files, options.output)
     found = (*made.diagnostics, *located(refused, {}))
-    print_findings(found, in_full=True)
+    print_findings(found, in_full=True, most=0)
     if made.archive is None or written is None:
         print(f"Nothing was written: {tally(found)}. The previous site, if any, is as it was.")
         return 1
@@ -73,15 +91,20 @@ def make(options: Options, progress: Progress) -> Made:
     progress.stage("reading records")
     content, findings = load_content(options.content)
     site, found = site_of(content)
-    theme, theme_found = load_theme(options.theme or (site.theme if site else "chronicle"), theme_folders(options.content))
+    name = options.theme or (site.theme if site else "chronicle")
+    named_at = Pointer(file=content.site.file, path=("theme",)) if content.site and not options.theme else None
+    theme, theme_found = load_theme(name, theme_folders(options.content), *((named_at,) if named_at else ()))
     site = replace(site, base_url=options.base_url) if site and options.base_url else site
     progress.stage("linking records")
     as_of = as_of_day(options.as_of, site)
     archived = archive_of(content, load_register(), site, as_of)
     findings = (*findings, *found, *theme_found, *archived.findings)
-    if archived.archive is None or stops(findings, options.strict):
-        return failure(findings, content.sources)
+    if archived.archive is None:
+        return Made(archive=None, files=(), page_count=0, diagnostics=located(findings, content.sources), site=site,
+                    as_of=as_of, records=records_read(content), reach="each")  # fmt: skip
     archive = archived.archive
+    if stops(findings, options.strict):
+        return failure(archive, findings, content.sources, "together")
     progress.stage("planning pages")
     downloads, described = data_files(archive)
     planned, clashes = pages(archive, described)
@@ -101,9 +124,9 @@ def make(options: Options, progress: Progress) -> Made:
     broken = () if faults else tuple(dangling(rendered, {artifact.path: artifact for artifact in files}))
     findings = (*findings, *clashes, *faults, *broken)
     if stops(findings, options.strict):
-        return failure(findings, content.sources)
-    return Made(archive=archive, files=files, page_count=len(planned),
-                diagnostics=located(findings, content.sources))  # fmt: skip
+        return failure(archive, findings, content.sources, "pages")
+    return Made(archive=archive, files=files, page_count=len(planned), diagnostics=located(findings, content.sources),
+                site=archive.site, as_of=as_of, records=records_of(archive), reach="pages")  # fmt: skip
 
 
 def as_of_day(asked: date | None, site: Site | None) -> date:
@@ -127,21 +150,37 @@ def theme_folders(content: Path) -> tuple[Path, ...]:
 
 def stops(findings: Sequence[Finding], strict: bool) -> bool:
     """Whether what was found stops the build."""
-    return any(finding.code.severity == "error" or (strict and finding.code.severity == "warning") for finding in findings)
+    stopping = ("error", "warning") if strict else ("error",)
+    return any((finding.severity or finding.code.severity) in stopping for finding in findings)
 
 
-def failure(findings: Sequence[Finding], sources: Mapping[str, Source]) -> Made:
-    """No site, and why."""
-    return Made(archive=None, files=(), page_count=0, diagnostics=located(findings, sources))
+def failure(archive: Archive, findings: Sequence[Finding], sources: Mapping[str, Source], reach: Reach) -> Made:
+    """No site, though there was an archive, and why."""
+    return Made(archive=None, files=(), page_count=0, diagnostics=located(findings, sources), site=archive.site,
+                as_of=archive.as_of, records=records_of(archive), reach=reach)  # fmt: skip
 
 
 def records_line(archive: Archive) -> str:
     """How many records of each kind the site is made of."""
-    kinds = Counter({
-        "visits": len(archive.visits), "meetings": len(archive.meetings), "itineraries": len(archive.itineraries),
-        "events": len(archive.events), "leaders": len(archive.leaders), "organisations": len(archive.organisations),
-        "places": len(archive.places), "statements": len(archive.statements), "claims": len(archive.claims),
-        "sources": len(archive.sources), "topics": len(archive.topics), "free pages": len(archive.pages),
-    })  # fmt: skip
-    shown = ", ".join(f"{number:,} {kind}" for kind, number in kinds.items() if number)
-    return f"{shown}; as of {archive.as_of.isoformat()}"
+    return f"{counted(records_of(archive))}; as of {archive.as_of.isoformat()}"
+
+
+def records_of(archive: Archive) -> Mapping[str, int]:
+    """How many records of each kind an archive has, by the plural of the kind; those inside others included."""
+    kinds: Mapping[str, Sized] = {
+        "visit": archive.visits, "meeting": archive.meetings, "itinerary": archive.itineraries,
+        "event": archive.events, "leader": archive.leaders, "organisation": archive.organisations,
+        "place": archive.places, "statement": archive.statements, "claim": archive.claims,
+        "source": archive.sources, "topics": archive.topics, "page": archive.pages,
+    }  # fmt: skip
+    return {plural: len(kinds[kind]) for kind, plural in KINDS.items()}
+
+
+def records_read(content: Content) -> Mapping[str, int]:
+    """How many records of each kind the files hold that could be read; those inside others are not counted yet."""
+    counts: Counter[str] = Counter()
+    for document in content.documents:
+        value = document.value
+        many = isinstance(value, list) or (isinstance(value, dict) and document.kind == "topics")
+        counts[document.kind] += len(value) if many and value else 1
+    return {plural: counts[kind] for kind, plural in KINDS.items()}

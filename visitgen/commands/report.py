@@ -4,22 +4,36 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 from types import TracebackType
 from typing import TextIO
 
-from visitgen.diagnostics import Diagnostic
+from visitgen.diagnostics import Code, Diagnostic
 from visitgen.diagnostics.show import concise, full
 
 PATIENCE = 0.5
 """Seconds before the progress line appears."""
 
 
-def print_findings(diagnostics: Sequence[Diagnostic], *, in_full: bool, to: TextIO | None = None) -> None:
-    """Prints problems, in full with a blank line after each, or one a line."""
+def print_findings(
+    diagnostics: Sequence[Diagnostic], *, in_full: bool, to: TextIO | None = None, most: int | None = None
+) -> None:
+    """Prints problems, in full with a blank line after each, or one a line.
+
+    `most` is how many warnings and notes of one rule are printed; a line says how many more there are. Errors are
+    always printed.
+    """
     stream = to or sys.stderr
+    seen: Counter[Code] = Counter()
     for diagnostic in diagnostics:
-        print(full(diagnostic) if in_full else concise(diagnostic), end="\n" if in_full else "", file=stream)
+        seen[diagnostic.code] += 1
+        if most is None or diagnostic.severity == "error" or seen[diagnostic.code] <= most:
+            print(full(diagnostic) if in_full else concise(diagnostic), end="\n" if in_full else "", file=stream)
+    for code, number in sorted(seen.items(), key=lambda item: item[0].number):
+        if most is not None and code.severity != "error" and number > most:
+            how_many = f"{number - most:,} more" if most else f"{number:,}"
+            print(f"{how_many} of {code.severity}[{code.number}] {code.name}", file=stream)
     stream.flush()
 
 
@@ -36,7 +50,9 @@ class Progress:
     def __enter__(self) -> Progress:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self.shown and self.last:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()

@@ -363,6 +363,193 @@ REFERS_TO_UNPUBLISHED = Code(
     "Make this record a draft, give it the same embargo, or take the reference out.",
 )
 
+# Model: records that a careful reviewer would question. Warnings, then notes.
+
+TWO_PLACES_AT_ONCE = Code(
+    "M401",
+    "two-places-at-once",
+    "warning",
+    "One leader is in two countries at the same time for more than a day.",
+    "One of the two records has a wrong date, a wrong country or a wrong visitor.",
+    "Correct the dates; if one stay was an excursion from the other, its days lie inside the other's.",
+)
+OUTSIDE_TERM = Code(
+    "M402",
+    "outside-term",
+    "warning",
+    "A visit lies wholly or partly outside every term of office of its visitor.",
+    "The page can show no role, or one that was held only for part of the stay.",
+    "Correct the date, or add the term to the leader's `terms`; a private traveller needs a waiver.",
+)
+MEETING_OUTSIDE_VISIT = Code(
+    "M403",
+    "meeting-outside-visit",
+    "warning",
+    "A meeting belongs to a visit but took place on another day or in another country.",
+    "It is shown on the visit's page as a part of it.",
+    "Correct the date or the place, or take the meeting out of the visit.",
+)
+DUPLICATE_VISIT = Code(
+    "M404",
+    "duplicate-visit",
+    "warning",
+    "Two visits have the same visitor, host and first day.",
+    "One visit recorded twice is counted twice.",
+    "Merge the two, or correct one of them.",
+)
+PLAN_HAS_PASSED = Code(
+    "M405",
+    "plan-has-passed",
+    "warning",
+    "A visit or meeting is still planned though its last day has passed.",
+    "Readers are told that it is to come.",
+    "Write what became of it in `status`: completed, cancelled, did_not_occur or unknown.",
+)
+NO_SOURCE = Code(
+    "M406",
+    "no-source",
+    "warning",
+    "A visit, meeting, event or claim cites no source.",
+    "Nobody can check it.",
+    "Add `sources: […]`.",
+)
+SINGLE_SOURCE = Code(
+    "M407",
+    "single-source",
+    "warning",
+    "A visit rests on one source, and does not say so.",
+    "A second, independent source finds most mistakes.",
+    "Add a second source, or write `verification: single_source`.",
+)
+NO_ARCHIVE_COPY = Code(
+    "M408",
+    "no-archive-copy",
+    "warning",
+    "A source on the web has no copy in a web archive.",
+    "Web pages change and disappear.",
+    "Save the page in a web archive and add `archive_url` and `archive_date`.",
+)
+MINIMAL_SOURCE = Code(
+    "M409",
+    "minimal-source",
+    "warning",
+    "A citation is a bare web address.",
+    "It tells readers neither title nor author nor date, and they cannot find it again when the address dies.",
+    "Add a record under `sources/` and cite its id.",
+)
+STATE_VISIT_BY_OTHER = Code(
+    "M410",
+    "state-visit-by-non-head-of-state",
+    "warning",
+    "A state visit is by somebody who was not head of state on its date.",
+    "State visits are visits of heads of state.",
+    "Correct `type`, or the leader's terms.",
+)
+VISIT_TO_OWN_COUNTRY = Code(
+    "M411",
+    "visit-to-own-country",
+    "warning",
+    "The host of a visit is the visitor's own country.",
+    "A visit is a stay abroad.",
+    "Correct `host` or `visitor`.",
+)
+VERY_LONG_STAY = Code(
+    "M412",
+    "very-long-stay",
+    "warning",
+    "A visit is longer than 21 days.",
+    "Most such stays are a slip in the year or month.",
+    "Correct the dates, or waive the rule with the reason.",
+)
+CLAIMS_DIFFER_UNRANKED = Code(
+    "M413",
+    "claims-differ-unranked",
+    "warning",
+    "Figures on one measure differ and none is preferred.",
+    "Readers are left to choose; that may be right, but should be meant.",
+    "Give one `rank: preferred`, or waive the rule and say why no choice is made.",
+)
+FLAG_NO_WITHOUT_SOURCE = Code(
+    "M414",
+    "flag-no-without-source",
+    "warning",
+    "A flag says `no` in a record without a source.",
+    "That something did not happen is a finding, and needs a source as much as that it did.",
+    "Add the source, or write `unknown`.",
+)
+HIGH_CONFIDENCE = Code(
+    "M415",
+    "high-confidence-few-sources",
+    "warning",
+    "A record has confidence 4 or 5 and fewer than two sources.",
+    "High confidence rests on sources that agree.",
+    "Add a source, or lower `confidence`.",
+)
+TITLE_IN_NAME = Code(
+    "M416",
+    "title-in-name",
+    "warning",
+    "A leader's name begins with a title.",
+    "Titles change; the role shown is taken from the terms.",
+    "Move the title into `terms`, or into `other_names` if it is part of how the person is known.",
+)
+TWO_NAMES_IN_ONE = Code(
+    "M417",
+    "two-names-in-one",
+    "warning",
+    "A leader's name holds the names of two people.",
+    "Each person needs a record, and each visit one visitor.",
+    "Split the record; the second person of a visit is a companion or has a visit of their own.",
+)
+STRAY_SPACE = Code(
+    "M418",
+    "stray-space",
+    "warning",
+    "A name begins or ends with a space, or holds two in a row or an invisible character.",
+    "Searching and sorting treat it as another name.",
+    "Delete the space or the invisible character.",
+)
+NEAR_DUPLICATE_NAME = Code(
+    "M419",
+    "near-duplicate-name",
+    "warning",
+    "Two leaders of one country have nearly the same name.",
+    "They may be one person with two records, whose visits are then on two pages.",
+    "Merge the two (`formerly` keeps the old address), or waive the rule: two people.",
+)
+UNUSED_WAIVER = Code(
+    "M420",
+    "unused-waiver",
+    "warning",
+    "A record waives a rule that it does not break.",
+    "A waiver left behind would hide the next mistake.",
+    "Delete the waiver.",
+)
+SEVERAL_COUNTRIES_IN_A_DAY = Code(
+    "M501",
+    "several-countries-in-a-day",
+    "note",
+    "One leader was in several countries on one day.",
+    "It is normal on a journey, and the day counts once.",
+    "Nothing, if it is so.",
+)
+UNMAPPED_PLACE = Code(
+    "M502",
+    "unmapped-place",
+    "note",
+    "A place has no record, or its record no coordinates.",
+    "It is shown, and not on maps.",
+    "Add a record under `places/` with `lat` and `lon`.",
+)
+MAY_BREAK = Code(
+    "M503",
+    "may-break-a-rule",
+    "note",
+    "The dates of a record are so uncertain that it may break a rule.",
+    "Under some readings of the dates the record would be wrong.",
+    "Nothing, unless the date can be narrowed down.",
+)
+
 # Plan, render, write.
 
 ADDRESS_CLASH = Code(
@@ -420,6 +607,14 @@ CANNOT_WRITE = Code(
     "The site cannot be written.",
     "The previous site has been left as it was.",
     "Look at the reason given: permissions, a full disk, or a name the system refuses.",
+)
+LAYOUT_NOT_KEPT = Code(
+    "W104",
+    "layout-not-kept",
+    "error",
+    "A file would not say the same after `visitgen fmt`.",
+    "A change of layout must not change a value, a quote or a comment; the file has been left as it was.",
+    "Lay the file out by hand; text written below `|+` or `>+`, which keeps the blank lines after it, is the usual reason.",
 )
 
 CODES: dict[str, Code] = {

@@ -50,7 +50,10 @@ class Related:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A problem as a stage found it: its place may still be a way through a document."""
+    """A problem as a stage found it: its place may still be a way through a document.
+
+    `severity` is the site's own; `None` leaves the code's.
+    """
 
     code: Code
     message: str
@@ -58,6 +61,7 @@ class Finding:
     label: str = ""
     related: tuple[Related, ...] = ()
     help: str | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

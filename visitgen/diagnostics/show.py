@@ -36,7 +36,7 @@ def concise(diagnostic: Diagnostic) -> str:
     span = diagnostic.primary.span
     tail = f" ({_words(diagnostic.help)})" if diagnostic.help else ""
     return (
-        f"{_visible(span.file)}:{span.line}:{span.column}: {diagnostic.severity}[{diagnostic.code.number}] "
+        f"{visible(span.file)}:{span.line}:{span.column}: {diagnostic.severity}[{diagnostic.code.number}] "
         f"{_words(diagnostic.message)}{tail}\n"
     )
 
@@ -54,14 +54,14 @@ def tally(diagnostics: Iterable[Diagnostic]) -> str:
 
 def _place(place: Excerpt, arrow: str, mark: str, width: int) -> list[str]:
     span = place.span
-    lines = [f"{' ' * width}{arrow} {_visible(span.file)}:{span.line}:{span.column}"]
+    lines = [f"{' ' * width}{arrow} {visible(span.file)}:{span.line}:{span.column}"]
     text = place.line_text
     if text is None or not text.strip():
         return [*lines, f"{' ' * width} = {_words(place.label)}"] if place.label else lines
     start = min(span.column - 1, len(text))
     end = min(span.end_column - 1, len(text)) if span.end_line == span.line else len(text.rstrip())
     cut = max(0, start - WIDEST // 2)
-    shown = _visible(text[cut : cut + WIDEST].replace("\t", " "))
+    shown = visible(text[cut : cut + WIDEST].replace("\t", " "))
     carets = mark * max(1, _columns(text[start : min(max(end, start + 1), cut + WIDEST)]))
     label = f" {_words(place.label)}" if place.label else ""
     gutter = " " * width
@@ -80,16 +80,16 @@ def _words(text: str) -> str:
         inner = value[1]
         return value[0] if len(inner) <= LONGEST_VALUE else f"`{inner[:LONGEST_VALUE - 20]}…{inner[-19:]}`"
 
-    return _visible(_VALUE.sub(cut, text))
+    return visible(_VALUE.sub(cut, text))
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """The text with everything that a terminal would act on, or not show, replaced by one column each."""
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def _columns(text: str) -> int:
-    """The terminal columns a text takes, shown as `_visible` makes it: wide letters two, combining marks none."""
+    """The terminal columns a text takes, shown as `visible` makes it: wide letters two, combining marks none."""
     return sum(
         0
         if unicodedata.category(letter) in ("Mn", "Me")

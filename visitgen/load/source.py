@@ -152,7 +152,7 @@ def located(findings: Iterable[Finding], sources: Mapping[str, Source]) -> tuple
     return ordered(
         Diagnostic(
             code=finding.code,
-            severity=finding.code.severity,
+            severity=finding.severity or finding.code.severity,
             message=finding.message,
             primary=excerpt(finding.at, finding.label),
             others=tuple(excerpt(related.at, related.label) for related in finding.related if written(related.at)),

@@ -7,7 +7,7 @@ from datetime import date
 
 from visitgen.diagnostics import Finding
 from visitgen.load import Content, Document
-from visitgen.model.identity import Register, identified
+from visitgen.model.identity import CLASSES, Register, identified
 from visitgen.model.link import Archive, linked
 from visitgen.model.parts import Origin
 from visitgen.model.rules import broken_rules, missing_media
@@ -28,12 +28,15 @@ class Archived:
 def site_of(content: Content) -> tuple[Site | None, tuple[Finding, ...]]:
     """The settings of the content folder's `site.yaml`, or `None` when it has none that can be read.
 
+    Its links to records are not judged here, since no record has been read yet: `archive_of` does.
+
     Errors: L114, M101 to M108; a missing file is L119, reported by `load`.
     """
     if content.site is None:
         return None, ()
-    nothing, _ = identified((), Document(kind="country", file="", stem="", value=[]), date.max)
-    site, findings = structured_site(content.site.value, Origin(file=content.site.file), nothing)
+    unread = Register(items={kind: {} for kind in CLASSES}, country_codes={}, former={kind: {} for kind in CLASSES},
+                      unread=frozenset(CLASSES))  # fmt: skip
+    site, findings = structured_site(content.site.value, Origin(file=content.site.file), unread)
     return site, findings if content.site.file not in content.broken else ()
 
 
@@ -50,6 +53,8 @@ def archive_of(
     known, findings = identified(content.documents, register, as_of, drafts=drafts, unread=content.unread)
     records, faults = structured(known)
     findings = tuple(finding for finding in (*findings, *faults) if finding.at.file not in content.broken)
+    if site and content.site:
+        findings += structured_site(content.site.value, Origin(file=content.site.file), known)[1]
     if site is None or findings or content.broken:
         return Archived(archive=None, findings=findings)
     archive = linked(site, records, as_of)

@@ -12,8 +12,6 @@ from visitgen.model.dates import Date
 from visitgen.model.faults import Fault
 
 Check = Callable[[Any], Iterator[Fault]]
-DID_NOT_HAPPEN = frozenset({"postponed", "cancelled", "did_not_occur"})
-"""Statuses of what has not taken place."""
 
 
 def _order(start: Date | None, end: Date | None, first: str, last: str) -> Iterator[Fault]:
@@ -105,22 +103,6 @@ def _organisation(value: r.Organisation) -> Iterator[Fault]:
     yield from _order(value.founded, value.dissolved, "founded", "dissolved")
 
 
-def _visit(value: r.Visit) -> Iterator[Fault]:
-    if value.status in DID_NOT_HAPPEN and value.outcomes:
-        yield Fault(
-            codes.CANCELLED_WITH_OUTCOMES,
-            f"a visit that is `{value.status}` has outcomes",
-            path=("outcomes",),
-            others=((("status",), "its status"),),
-            help="correct `status`, or move the outcomes where they belong",
-        )
-
-
-def _statement(value: r.Statement) -> Iterator[Fault]:
-    if value.source is None and not value.meta.sources:
-        yield Fault(codes.STATEMENT_WITHOUT_SOURCE, "this statement has no source", help="add `source: …`")
-
-
 def _claim(value: r.Claim) -> Iterator[Fault]:
     if value.value is None and value.low is None and value.high is None:
         yield Fault(codes.MISSING_FIELD, "`value` is missing", help="add `value: …`, or `low: …` and `high: …`")
@@ -139,10 +121,6 @@ def _claim(value: r.Claim) -> Iterator[Fault]:
             path=("high",),
             others=((("low",), "the lower one"),),
             help="exchange the two",
-        )
-    if value.attributed_to is None:
-        yield Fault(
-            codes.CLAIM_WITHOUT_ATTRIBUTION, "this claim does not say whose it is", help="add `attributed_to: …`"
         )
 
 
@@ -166,8 +144,6 @@ CHECKS: Mapping[type, Check] = {
     r.Leader: _leader,
     r.Country: _country,
     r.Organisation: _organisation,
-    r.Visit: _visit,
-    r.Statement: _statement,
     r.Claim: _claim,
     r.Itinerary: _itinerary,
     p.DatedName: lambda value: _order(value.from_, value.to, "from", "to"),

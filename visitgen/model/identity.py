@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from visitgen.diagnostics import Finding, Pointer, Related, codes
 from visitgen.load import REGISTER_FILE, Document, Raw
@@ -109,7 +110,8 @@ def identified(
     work.items["country"] = dict(countries)
     for document in documents:
         for raw, origin, fallback in _entries(document, work.findings):
-            work.take("topic" if document.kind == "topics" else document.kind, raw, origin, fallback)  # type: ignore[arg-type]
+            kind = cast(RecordKind, "topic" if document.kind == "topics" else document.kind)
+            work.take(kind, raw, origin, fallback)
     former = {kind: _former(items, work.findings) for kind, items in work.items.items()}
     known = Register(
         items=work.items, country_codes=codes_by, former=former, unread=_with_owned({*unread, *work.unread})
@@ -168,6 +170,8 @@ class _Work:
                 )
             )
             return id
+        if earlier and hidden:
+            return id  # what a draft would change of a built-in country is not published
         if earlier:
             raw = {**earlier.raw, **raw}
         known[id] = Item(kind=kind, id=id, raw=raw, origin=origin, owner=owner, hidden=hidden)

@@ -11,7 +11,7 @@ the words to an editor that looks for completions before there is a value, and c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -51,17 +51,17 @@ Schema: TypeAlias = dict[str, Any]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
-_DAY = r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(-(0[1-9]|1[0-2]|2[1-4]|XX)(-(0[1-9]|[12][0-9]|3[01]|XX))?)?[?~%]?"
+_DAY = r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(-2[1-4]|-(0[1-9]|1[0-2]|XX)(-(0[1-9]|[12][0-9]|3[01]|XX))?)?[?~%]?"
 _DATE = f"^{_DAY}$"
 _INTERVAL = rf"^({_DAY}|\.\.)?/({_DAY}|\.\.)?$"
 _DATE_HELP = "A date is written 2023-10-24, 2023-10, 2023, 2023-10-24? (uncertain), 1874~ (about) or 195X"
 _LANGUAGE = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
-_PLAIN = ("string", "number", "boolean")
+_NEVER = r"[^\s\S]"
 
 _PATTERNS: Mapping[type, tuple[str, str, tuple[str, ...]]] = {
     DateField: (_DATE, _DATE_HELP, ("2023-10-24", "2023-10", "2023", "2023-10-24?", "1874~", "195X")),
     IntervalField: (_INTERVAL, "An interval is written 2023-10-07/2023-10-24", ("2023-10-07/2023-10-24",)),
-    AsOf: (rf"^([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[?~%]?|today)$", "Write a day, 2023-10-24, or today", ("today",)),
+    AsOf: (r"^([0-9]{4}-[0-9]{2}-[0-9]{2}[?~%]?|today)$", "Write a day, 2023-10-24, or today", ("today",)),
     Clock: ("^([01][0-9]|2[0-3]):[0-5][0-9]$", "A time of day is written 14:30", ("14:30",)),
     Web: (r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"]+$", "A web address is written in full, with https://", ()),
     Language: (_LANGUAGE, "A language tag is written en, ar, zh-Hant", ()),
@@ -70,7 +70,7 @@ _PATTERNS: Mapping[type, tuple[str, str, tuple[str, ...]]] = {
 }
 """What a text must look like for each simple type, what to say where it does not, and examples."""
 
-_ONE_OF: Mapping[type, tuple[str, ...]] = {
+ONE_OF: Mapping[type, tuple[str, ...]] = {
     parts.When: ("start", "within"),
     parts.Citation: ("source", "url"),
     parts.PlaceMention: ("place", "name"),
@@ -78,11 +78,9 @@ _ONE_OF: Mapping[type, tuple[str, ...]] = {
     parts.Participant: ("leader", "organisation", "name"),
     parts.Speaker: ("leader", "organisation", "anonymous"),
     records.Claim: ("value", "low", "high"),
-    records.Statement: ("source", "sources"),
 }
 """The keys of which a class needs one, as `checks` has it: the first is asked for where none is given."""
 
-_ALSO_REQUIRED: Mapping[type, tuple[str, ...]] = {records.Claim: ("attributed_to",)}
 MADE_IDS = frozenset({"visit", "meeting", "statement", "claim"})
 """The kinds of record that are given an id in a list; any other needs its own there."""
 
@@ -104,13 +102,21 @@ def schemas(known: Known) -> dict[str, Schema]:
 
     Shapes: the same records give the same schemas, key for key.
     """
-    made = {kind: _record_file(kind, known) for kind in CLASSES if kind != "topic"}
+    made: dict[str, Schema] = {kind: _record_file(kind, known) for kind in CLASSES if kind != "topic"}
     made["page"] = _page(known)
     return {**made, "site": _site(known), "topics": _topics(known)}
 
 
+def needed(record: type) -> tuple[tuple[str, ...], ...]:
+    """The keys that a class cannot do without: of each group, one is enough."""
+    keys = {name: key for name, (_, key) in keys_of(record).items()}
+    own = [name for name, key in keys.items() if key.required and not isinstance(key.type, Id)]
+    some = [names for part, names in ONE_OF.items() if names[0] in keys and _holds(record, part)]
+    return (*((name,) for name in own), *some)
+
+
 def _head(what: str) -> Schema:
-    comment = "Made by `visitgen schema` from the record classes and the ids on record: run it again after a new record."
+    comment = "Made by `visitgen schema` from the record classes and the ids on record: run it after adding records."
     return {"$schema": DRAFT, "$comment": comment, "title": what}
 
 
@@ -177,33 +183,32 @@ class _Work:
     def mapping(self, record: type) -> Schema:
         """The schema of a mapping with the keys of a class."""
         keys = {name: key for name, (_, key) in keys_of(record).items()}
-        needed = [name for name, key in keys.items() if key.required and not isinstance(key.type, Id)]
-        properties = {name: self.property(key, name in needed) for name, key in keys.items()}
+        required = [names[0] for names in needed(record) if len(names) == 1]
+        properties = {name: self.property(key, name in required) for name, key in keys.items()}
         if record is records.Source:
-            properties |= {name: _CSL_KEY for name in sorted(CSL_OTHER - keys.keys())}
+            properties |= dict.fromkeys(sorted(CSL_OTHER - keys.keys()), _CSL_KEY)
         made: Schema = {
             "description": (record.__doc__ or "").strip().splitlines()[0],
             "type": "object",
             "properties": properties,
-            "required": [*needed, *_ALSO_REQUIRED.get(record, ())],
+            "required": required,
             "additionalProperties": False,
         }
-        if rules := [_one_of(names) for part, names in _ONE_OF.items() if names[0] in keys and _holds(record, part)]:
+        if rules := [_one_of(names) for names in needed(record) if len(names) > 1]:
             made["allOf"] = rules
         return made
 
-    def property(self, key: Key, needed: bool) -> Schema:
+    def property(self, key: Key, required: bool) -> Schema:
         """The schema of a key's value, with what it says; an optional key may stand with nothing after it."""
-        value = self.value(key.type, empty=not needed)
-        if needed and isinstance(key.type, ListOf):
+        value = self.value(key.type, empty=not required)
+        if required and isinstance(key.type, ListOf):
             value["then"] = {**value["then"], "minItems": 1}
-        return {"description": key.help, **value}
+        return {"description": key.help, **_begun(key.type, value)}
 
     def value(self, type_: FieldType, *, empty: bool = False) -> Schema:
         """The schema of a field type. `empty` lets nothing at all stand for a value."""
-        shown = [*self.words(type_), {}]
-        made = self.shape(type_, empty)
-        return made if len(shown) == 1 else {"anyOf": shown, **made}
+        words = self.words(type_)
+        return {**({"anyOf": [*words, {}]} if words else {}), **self.shape(type_, empty)}
 
     def shape(self, type_: FieldType, empty: bool) -> Schema:
         """What a value of a field type may be, whatever its words."""
@@ -216,6 +221,8 @@ class _Work:
                 return _by_shape("object", self.record(kind), self.shape(Ref(kind), empty))
             case Ref(kind) if kind in self.known.unread:
                 return _plain(f"The id of a {kind} is wanted here", empty)
+            case Zone() if not self.known.zones:
+                return _plain(empty=empty)
             case Choice() | Flag() | Switch() | Ref() | Zone():
                 said = "One value is wanted here, not a list or keys"
                 return _by_shape("string", self.words(type_)[0], _plain(said, empty))
@@ -241,7 +248,8 @@ class _Work:
             return _by_shape("object", whole, _nothing("Keys and values are wanted here", empty))
         inner = keys_of(record)[short][1].type
         if isinstance(inner, Group):
-            inside = {"minProperties": 1, "propertyNames": {"enum": list(keys_of(inner.record))}}
+            own = {"enum": list(keys_of(inner.record))}
+            inside = {"minProperties": 1, "propertyNames": own, "not": {"required": [short]}}
             whole = {"if": inside, "then": self.group(inner.record), "else": whole}
         return _by_shape("object", whole, self.shape(inner, empty))
 
@@ -271,7 +279,7 @@ class _Work:
         """The ids of one kind that are on record."""
         ids = self.known.ids.get(kind, {})
         said = f"No {kind} with this id was on record when `visitgen schema` last ran"
-        listed = _enum(tuple(ids), said)
+        listed: Schema = _enum(ids, said) if ids else {"pattern": _NEVER, "patternErrorMessage": said}
         if any(ids.values()):
             listed["enumDescriptions"] = list(ids.values())
         return [self.defined(f"{kind}-id", listed)]
@@ -283,6 +291,16 @@ class _Work:
 
 
 _CSL_KEY: Schema = {"description": "CSL-JSON, as Zotero exports it; no page shows it.", "doNotSuggest": True}
+
+
+def _begun(type_: FieldType, value: Schema) -> Schema:
+    """The schema of a key with the sign of what an editor is to begin behind it: a text, keys, or a list."""
+    match type_:
+        case ListOf(Group(_, None)):
+            return {**value, "items": value["then"]["items"], "then": {}}
+        case Group(_, None) | Words():
+            return {"properties": {}, **value}
+    return value if "anyOf" in value else {"anyOf": [{"type": "string"}, {}], **value}
 
 
 def _holds(record: type, part: type) -> bool:
@@ -315,7 +333,8 @@ def _plain(said: str = "Text is wanted here, not a list or keys", empty: bool = 
 
 def _nothing(said: str, empty: bool) -> Schema:
     """Nothing at all, or not even that."""
-    return {"if": {"type": list(_PLAIN if empty else (*_PLAIN, "null"))},
+    shapes = ["string", "number", "boolean", "array", *(() if empty else ("null",))]
+    return {"if": {"type": shapes},
             "then": {"type": "object", "errorMessage": said}}  # fmt: skip
 
 
@@ -325,10 +344,11 @@ def _patterned(type_: type, empty: bool) -> Schema:
     text: Schema = {"pattern": pattern, "patternErrorMessage": said}
     if type_ is Id:
         text["maxLength"] = ID_LENGTH
+    plain = _plain(said, empty)
     if type_ is DateField:
-        text |= {"minimum": 1, "maximum": 9999, "multipleOf": 1}
-    made: Schema = {"examples": list(examples)} if examples else {}
-    return {**made, **text, **_plain(said, empty)}
+        year = {"type": "integer", "minimum": 1, "maximum": 9999}
+        plain["if"] = {"anyOf": [plain["if"], {"type": "number", "not": year}]}
+    return {**({"examples": list(examples)} if examples else {}), **text, **plain}
 
 
 def _number(low: float, high: float, whole: bool, empty: bool) -> Schema:
@@ -352,8 +372,3 @@ def _csl_date(empty: bool) -> Schema:
 
 def _enum(words: Iterable[str], said: str) -> Schema:
     return {"enum": list(words), "errorMessage": said}
-
-
-def enumerated(schema: Schema) -> Iterator[str]:
-    """Every word that a schema lists, in its order."""
-    yield from schema.get("enum", ())

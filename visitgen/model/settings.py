@@ -47,6 +47,9 @@ class Site:
     citation: str | None = key(Text(), "How to cite the archive.")
     repository: str | None = key(Web(), "Where the records are kept.")
     report_url: str | None = key(Web(), "Where to report an error; `{id}`, `{kind}` and `{url}` are filled in.")
+    rules: Pairs = key(
+        Words(), "Rules with a severity of the site's own: `single-source: off`; else note, warning, error.", default=()
+    )
     limits: Limits | None = key(Group(Limits), "How much a file may hold.")
     target: str | None = key(Text(), "The host the site is for.")
     origin: Origin

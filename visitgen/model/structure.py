@@ -56,7 +56,7 @@ _COMMON = frozenset(keys_of(Meta))
 """The keys that every record may carry."""
 
 # CSL-JSON variables that Zotero exports and no page shows.
-_CSL_OTHER = frozenset(
+CSL_OTHER = frozenset(
     [
         "annote",
         "archive-place",
@@ -208,7 +208,7 @@ def _plan(record: type) -> _Plan:
     plan = _Plan(record)
     _fill(plan, record, 0)
     if record is CLASSES["source"]:
-        plan.ignored = _CSL_OTHER - plan.slots.keys()
+        plan.ignored = CSL_OTHER - plan.slots.keys()
     return plan
 
 
@@ -221,7 +221,7 @@ def _fill(plan: _Plan, record: type, index: int) -> None:
         elif "key" in declared.metadata:
             key: Key = declared.metadata["key"]
             spelling = key.name or declared.name
-            plan.slots[spelling] = _Slot(index, declared.name, _reader(key.type))
+            plan.slots[spelling] = _Slot(index, declared.name, reader(key.type))
             if key.required and not isinstance(key.type, Id):
                 plan.required.append((spelling, key))
 
@@ -275,11 +275,11 @@ def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:].rstrip(".")
 
 
-def _reader(type_: FieldType) -> Reader:
+def reader(type_: FieldType) -> Reader:
     """The function that reads a value of a field type."""
     match type_:
         case ListOf(item):
-            return _list_reader(_reader(item))
+            return _list_reader(reader(item))
         case Group(record, short):
             return _group_reader(record, short)
         case Ref(kind):
@@ -341,7 +341,7 @@ def _group_reader(record: type, short: str | None) -> Reader:
     def read(raw: Raw, context: Context) -> Any:
         plan = _plan(record)
         if isinstance(raw, dict):
-            # `{name: …, country: …}` is short for the group that the short key holds, when its keys are that group's.
+            # `{name: …, country: …}` is short for the group under the short key: some key is that group's, none ours.
             if short and short in plan.slots and short not in raw and _belongs_inside(record, short, raw):
                 return _read_mapping(plan, {short: raw}, context, {})
             return _read_mapping(plan, raw, context, {})
@@ -359,4 +359,6 @@ def _group_reader(record: type, short: str | None) -> Reader:
 def _belongs_inside(record: type, short: str, raw: Mapping[str, Raw]) -> bool:
     declared = next(f for f in dataclasses.fields(record) if (f.metadata.get("key") and f.name == short))
     inner = declared.metadata["key"].type
-    return isinstance(inner, Group) and bool(raw) and set(raw) <= _plan(inner.record).slots.keys()
+    if not isinstance(inner, Group):
+        return False
+    return not raw.keys().isdisjoint(_plan(inner.record).slots) and raw.keys().isdisjoint(_plan(record).slots)

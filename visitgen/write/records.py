@@ -155,10 +155,10 @@ def _scalar(text: str) -> list[str]:
 
     Shapes: block lines already carry the two columns of their own indentation at the top level.
     """
-    prose = len(text) > WIDTH - 20 and _is_plain_prose(text)
+    prose = len(text) > WIDTH - 20 and is_plain_prose(text)
     if prose and "\n" not in text and "  " not in text:
-        return [">-", *_folded(text)]
-    if "\n" in text and _is_plain_prose(text.removesuffix("\n")):
+        return [">-", *folded(text)]
+    if "\n" in text and is_plain_prose(text.removesuffix("\n")):
         body = text.removesuffix("\n")
         return ["|" if text.endswith("\n") else "|-", *body.split("\n")]
     if _is_plain(text):
@@ -171,7 +171,7 @@ def _is_plain(text: str) -> bool:
     return bool(_PLAIN.fullmatch(text)) and ": " not in text and " #" not in text and not text.endswith(":")
 
 
-def _is_plain_prose(text: str) -> bool:
+def is_plain_prose(text: str) -> bool:
     """Whether a text may stand in a block: every line begins and ends with a visible character, and none is hidden."""
     lines = text.split("\n")
     return (
@@ -181,7 +181,7 @@ def _is_plain_prose(text: str) -> bool:
     )
 
 
-def _folded(text: str) -> list[str]:
+def folded(text: str) -> list[str]:
     """One line of prose cut at single spaces into lines of a page's width."""
     lines = [""]
     for word in text.split(" "):

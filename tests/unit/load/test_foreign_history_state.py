@@ -81,6 +81,7 @@ def test_a_trip(records):
         "start": "1963-05-01", "end": "1963-05-03", "stops": ["moscow", "kiev"], "type": "state",
         "type_label": "State visit", "summary": "State visit. Met with \\*leaders\\*.",
         "sources": [{"source": "history-state-president-doe-jane-q", "locator": "trip 2"}],
+        "verification": "single_source",
     }
 
 

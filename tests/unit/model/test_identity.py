@@ -190,6 +190,12 @@ class TestCountries:
         assert world({"countries/a-old.yaml": text, "countries/new.yaml": "names: New\ncodes: {alpha2: ZZ}"}).codes == []
 
 
+    def test_what_a_draft_would_change_is_not_published(self, world) -> None:
+        made = world({"countries/hawaii.yaml": "note: Ours.\ndraft: yes"})
+        assert not made.register.items["country"]["hawaii"].hidden
+        assert made.codes == []
+
+
 class TestFormerIds:
     def test_the_present_id_is_found_by_the_former_one(self, world) -> None:
         files = {"leaders/b.yaml": "name: B\nformerly: [a, aa]", "leaders/c.yaml": "name: C\nformerly: cc"}

@@ -228,3 +228,107 @@ def test_references_in_prose_lead_to_pages(planned: Planned) -> None:
     )
     prose = view(pages, "visits/v/", VisitView).summary
     assert prose.markdown == r"[Anna](visitgen:leaders/anna/) [\*there\*](visitgen:countries/italy/)"
+
+
+RICH = {
+    "leaders__anna": ANNA,
+    "leaders__bela": BELA,
+    "countries__italy": "{valid_to: 2050, part_of: [{country: france, to: 1900}]}",
+    "organisations__body": "{name: A Body, founded: 1950, dissolved: 1999~, members: [italy, france], "
+    "designations: [{by: Somebody, label: a label, from: 1960}]}",
+    "places__rome": "{name: Rome, country: italy, lat: -41.9, lon: -12.5, tz: Europe/Rome}",
+    "sources__one": "{title: One, URL: 'https://example.org/', archive_url: 'https://archive.example/', archive_date: 2020, "
+    "DOI: 10.1/x, accessed: 2021, publisher: P, container-title: P}",
+    "topics": "{wide: Wide, narrow: {label: Narrow, broader: wide}}",
+    "events__summit": "{name: A Summit, series: G7, host: italy, organisation: body, places: [rome], start: 2023-10-24}",
+    "visits__v": """
+visitor: anna
+host: italy
+start: 2023-10-24
+event: summit
+hosts: [bela]
+verification: contested
+companions: [{organisation: body}, {name: Somebody}]
+claims:
+  - {measure: m, low: 5, high: 7, attributed_to: bela, source: one, rank: preferred}
+  - {measure: m, low: 5, attributed_to: {name: X}, source: one, rank: deprecated}
+  - {measure: m, high: 7, attributed_to: {organisation: body}, source: {source: one, locator: p. 4}}
+statements:
+  - {speaker: {organisation: body}, text: Words., kind: direct, source: one, locator: p. 5, date: 2023-10-25}
+""",
+    "meetings__all": """
+- id: call
+  date: 2023-10-24
+  event: summit
+  visit: v
+  mode: phone
+  verification: unverified
+  participants: [anna, {leader: bela, attended: no}, {organisation: body, side: observer}, {name: Crowd, kind: group}]
+- {id: letter, date: 2023-10-24, event: summit, mode: written, time: "09:05", tz: Europe/Paris, participants: [bela]}
+- {id: unclear, mode: unknown, participants: [anna]}
+""",
+}
+
+
+def test_records_with_everything(planned: Planned) -> None:
+    """Each kind with the keys that few records have."""
+    pages, clashes = planned(**RICH)
+    assert clashes == ()
+    visit = view(pages, "visits/v/", VisitView)
+    facts = {fact.label: fact for fact in visit.facts}
+    assert [link.text for link in facts["Accompanied by"].links] == ["A Body", "Somebody"]
+    assert facts["Event"].links[0].text == "A Summit"
+    assert "contested" in [badge.text for badge in visit.badges]
+    (group,) = visit.claims
+    assert [claim.figure for claim in group.claims] == ["5–7", "5 or more", "7 or fewer"]
+    assert [claim.rank for claim in group.claims] == ["preferred by the editors", "set aside by the editors", ""]
+    assert [note.locator for note in visit.about.sources] == ["p. 5", "", "p. 4"]
+    assert visit.statements[0].quoted and visit.statements[0].speaker.link.text == "A Body"
+
+
+def test_contacts_are_named_by_their_means(planned: Planned) -> None:
+    pages, _ = planned(**RICH)
+    titles = [pages[f"meetings/{id}/"].title for id in ("call", "letter", "unclear")]
+    assert titles == [
+        "Contact by telephone: Anna, Béla, A Body and Crowd, 24 October 2023",
+        "Contact in writing: Béla, 24 October 2023",
+        "Contact: Anna",
+    ]
+    meeting = pages["meetings/call/"].view.meeting  # type: ignore[union-attr]
+    assert [person.note for person in meeting.participants] == ["", "did not attend", "observer", "group"]
+    assert "Europe/Paris" in pages["meetings/letter/"].view.meeting.time  # type: ignore[union-attr]
+
+
+def test_an_event_tells_who_came_and_who_met(planned: Planned) -> None:
+    pages, _ = planned(**RICH)
+    event = pages["events/summit/"].view
+    assert [person.link.text for person in event.people] == ["Anna", "Béla"]  # type: ignore[union-attr]
+    assert len(event.visits) == 1 and len(event.meetings) == 2  # type: ignore[union-attr]
+    assert {fact.label for fact in event.facts} == {"Series", "Host country", "Organisation", "Places"}  # type: ignore[union-attr]
+
+
+def test_subjects_tell_their_facts(planned: Planned) -> None:
+    pages, _ = planned(**RICH)
+
+    def facts(address: str) -> dict[str, str]:
+        return {
+            fact.label: fact.text or plain(fact.when) or ", ".join(link.text for link in fact.links)
+            for fact in pages[address].view.facts  # type: ignore[union-attr]
+        }
+
+    assert facts("places/rome/")["Position"] == "41.90° S, 12.50° W"
+    assert facts("organisations/body/") == {
+        "Founded": "1950",
+        "Dissolved": "about 1999",
+        "Members": "Italy, France",
+        "Called": "“a label” by Somebody, since 1960",
+    }
+    assert facts("topics/wide/")["Covers"] == "Narrow" and facts("topics/narrow/")["Part of"] == "Wide"
+    source = facts("sources/one/")
+    assert (
+        source["Published"] == "P"
+        and source["Archived copy"]
+        and source["DOI"] == "10.1/x"
+        and source["Read"] == "2021"
+    )
+    assert facts("countries/italy/")["Dependency of"]

@@ -119,6 +119,7 @@ def _visit(draft: Draft, titles: Mapping[str, frozenset[str]], facts_only: bool)
         "type": draft.facts.type, "type_label": draft.facts.label, "purposes": list(draft.facts.purposes),
         "companions": companions, "flags": dict.fromkeys(draft.facts.flags, "yes"),
         "summary": "" if facts_only else "\n\n".join(draft.prose), "sources": cited, "notes": " ".join(notes),
+        "verification": "single_source",
         "waive": [{"rule": "country-not-valid-then", "reason": draft.no_state}] if draft.no_state else [],
     })
 
