@@ -8,7 +8,7 @@ import sys
 import traceback
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import click
 
@@ -235,6 +235,41 @@ def completion(shell: str) -> None:
     from visitgen.commands.completion import completion as run
 
     sys.exit(run(shell, commands))
+
+
+@commands.command()
+@CONTENT
+@click.option("--check", is_flag=True, help="Write nothing; print what would change, and exit 1 if anything would.")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+def fmt(content: Path, check: bool, paths: tuple[Path, ...]) -> None:
+    """Lay out record files in the one canonical way.
+
+    Puts keys in the order of the model, indents by two, keeps one blank line between the records of a list, and folds
+    prose that is too wide. Comments and quotes stay, and values are the same before and after: a file for which that
+    cannot be is left alone, as are files with mistakes in their YAML, JSON, and pages.
+
+    PATHS, files or folders of the content folder, are laid out instead of all of it.
+    """
+    from visitgen.commands.fmt import fmt as run
+
+    sys.exit(run(content, paths, check=check))
+
+
+@commands.command()
+@CONTENT
+@AS_OF
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+              help="Tables for people, or JSON with everything.")  # fmt: skip
+@click.option("--all", "in_full", is_flag=True, help="Print every row of every table.")
+def stats(content: Path, as_of: str | None, form: Literal["text", "json"], in_full: bool) -> None:
+    """Tell what the archive holds, and what is missing.
+
+    Counts records, and those without a source or with one; how finely dates are known; visits without places, and
+    places no map can show; leaders without terms; how complete visits are by leader and by year.
+    """
+    from visitgen.commands.stats import stats as run
+
+    sys.exit(run(content, as_of=_day(as_of), form=form, in_full=in_full))
 
 
 @commands.group(name="import")

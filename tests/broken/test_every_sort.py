@@ -60,7 +60,10 @@ CASES: dict[str, tuple[Files, set[str]]] = {
     # Shapes.
     "10,000 brackets": ({"visits/x.yaml": VISIT + "notes: " + "[" * 10_000}, {"L106"}),
     "10,000 levels": ({"visits/x.yaml": "".join(f"{' ' * n}a:\n" for n in range(10_000))[:4_000_000]}, {"L106"}),
-    "alias bomb": ({"visits/x.yaml": "a: &a [x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(99))}, {"L109", "L110"}),
+    "alias bomb": (
+        {"visits/x.yaml": "a: &a [x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(99))},
+        {"L109", "L110"},
+    ),
     "anchor on itself": ({"visits/x.yaml": VISIT + "notes: &a [*a]\n"}, {"L109", "L110"}),
     "list in a list": ({"visits/x.yaml": "- - visitor: emmanuel-macron\n"}, {"L114"}),
     "plain text": ({"visits/x.yaml": "Macron went to Israel\n"}, {"L114"}),
@@ -68,12 +71,25 @@ CASES: dict[str, tuple[Files, set[str]]] = {
     "empty mapping": ({"visits/x.yaml": "{}\n"}, {"M102"}),
     "mapping for text": ({"visits/x.yaml": VISIT + "type: {}\n"}, {"M103"}),
     "list for text": ({"visits/x.yaml": VISIT + "role: []\n"}, {"M103"}),
-    "everything a list": ({"visits/x.yaml": "visitor: []\nhost: []\nstart: []\nstatus: []\nsummary: []\nflags: []\nplanned: []\n"}, {"M102", "M103"}),
-    "everything a mapping": ({"visits/x.yaml": "visitor: {}\nhost: {}\nstart: {}\nstops: {}\nsources: {}\ntopics: {}\nwaive: {}\nevent: {}\n"},
-                             {"M103", "M102"}),
-    "keys of Python": ({"visits/x.yaml": VISIT + "__class__: a\n__init__: b\norigin: c\nmeta: d\nwhen: e\nself: f\n"}, {"M101"}),
+    "everything a list": (
+        {"visits/x.yaml": "visitor: []\nhost: []\nstart: []\nstatus: []\nsummary: []\nflags: []\nplanned: []\n"},
+        {"M102", "M103"},
+    ),
+    "everything a mapping": (
+        {
+            "visits/x.yaml": "visitor: {}\nhost: {}\nstart: {}\nstops: {}\nsources: {}\ntopics: {}\nwaive: {}\nevent: {}\n"
+        },
+        {"M103", "M102"},
+    ),
+    "keys of Python": (
+        {"visits/x.yaml": VISIT + "__class__: a\n__init__: b\norigin: c\nmeta: d\nwhen: e\nself: f\n"},
+        {"M101"},
+    ),
     "list of 20,000": ({"visits/x.yaml": VISIT + "purposes: [" + "bilateral, " * 20_000 + "]\n"}, set()),
-    "20,000 unknown ids": ({"visits/x.yaml": VISIT + "hosts: [" + ", ".join(f"leader-{n}" for n in range(20_000)) + "]\n"}, {"M201"}),
+    "20,000 unknown ids": (
+        {"visits/x.yaml": VISIT + "hosts: [" + ", ".join(f"leader-{n}" for n in range(20_000)) + "]\n"},
+        {"M201"},
+    ),
     "20,000 unknown keys": ({"visits/x.yaml": VISIT + "".join(f"key-{n}: a\n" for n in range(20_000))}, {"M101"}),
     "20,000 links in prose": ({"visits/x.yaml": VISIT + "summary: |\n" + "  [[leader:x]]\n" * 20_000}, {"M201"}),
     "2,000 brackets in prose": ({"visits/x.yaml": VISIT + "summary: '" + "[" * 2_000 + "'\n"}, set()),
@@ -84,7 +100,10 @@ CASES: dict[str, tuple[Files, set[str]]] = {
     "former id leads out": ({"visits/x.yaml": VISIT + "formerly: [../../../tmp/x]\n"}, {"M106"}),
     "former ids are a mapping": ({"visits/x.yaml": VISIT + "formerly: {}\n"}, {"M103"}),
     "former id of itself": ({"visits/x.yaml": VISIT + "formerly: x\n"}, {"M202"}),
-    "one former id twice": ({"visits/x.yaml": VISIT + "formerly: z\n", "visits/y.yaml": VISIT + "formerly: z\n"}, {"M202"}),
+    "one former id twice": (
+        {"visits/x.yaml": VISIT + "formerly: z\n", "visits/y.yaml": VISIT + "formerly: z\n"},
+        {"M202"},
+    ),
     "same id in two files": ({"visits/x.yaml": VISIT, "visits/2023/x.yaml": VISIT}, {"M202"}),
     "names in NFC": ({f"leaders/{unicodedata.normalize('NFC', 'é')}.yaml": "name: A\n"}, {"M106"}),
     "names in NFD": ({f"leaders/{unicodedata.normalize('NFD', 'é')}.yaml": "name: A\n"}, {"M106"}),
@@ -102,13 +121,24 @@ CASES: dict[str, tuple[Files, set[str]]] = {
     "latitude of 5,000 digits": ({"places/x.yaml": f"name: A\nlat: {NINES}\nlon: -{NINES}.{NINES}\n"}, {"M104"}),
     "latitude nan": ({"places/x.yaml": "name: A\nlat: nan\nlon: -.inf\n"}, {"M104"}),
     "figure of 5,000 digits": ({"claims/x.yaml": f"measure: a\nvalue: {NINES}\nattributed_to: B\n"}, {"M104"}),
-    "digits of other scripts": ({"visits/x.yaml": VISIT + "confidence: ٣\nmeetings: [{date: ٢٠٢٣, time: ١٤:٣٠, participants: [a]}]\n"},
-                                {"M104", "M109"}),
-    "CSL date of 5,000 digits": ({"sources/x.json": f'[{{"id": "x", "title": "A", "issued": {{"date-parts": [[{NINES}]]}}}}]'}, {"M105"}),
+    "digits of other scripts": (
+        {"visits/x.yaml": VISIT + "confidence: ٣\nmeetings: [{date: ٢٠٢٣, time: ١٤:٣٠, participants: [a]}]\n"},
+        {"M104", "M109"},
+    ),
+    "CSL date of 5,000 digits": (
+        {"sources/x.json": f'[{{"id": "x", "title": "A", "issued": {{"date-parts": [[{NINES}]]}}}}]'},
+        {"M105"},
+    ),
     "year 0": ({"visits/x.yaml": VISIT.replace("2023-10-25", "0000-01-01")}, {"M105"}),
     "year 10000": ({"visits/x.yaml": VISIT.replace("2023-10-25", "10000-01-01")}, {"M105"}),
-    "the first and the last day": ({"leaders/x.yaml": "name: A\nborn: 0001-01-01\ndied: 9999-12-31\n",
-                                    "events/a.yaml": "name: A\nstart: 0001-01-01\n", "events/b.yaml": "name: B\nstart: 9999-12-31\n"}, set()),
+    "the first and the last day": (
+        {
+            "leaders/x.yaml": "name: A\nborn: 0001-01-01\ndied: 9999-12-31\n",
+            "events/a.yaml": "name: A\nstart: 0001-01-01\n",
+            "events/b.yaml": "name: B\nstart: 9999-12-31\n",
+        },
+        set(),
+    ),
     "open beginning": ({"visits/x.yaml": "visitor: emmanuel-macron\nhost: jordan\nwithin: ../1985\n"}, set()),
     "open end": ({"visits/x.yaml": "visitor: emmanuel-macron\nhost: jordan\nwithin: 1985/..\n"}, set()),
     "open at both ends": ({"visits/x.yaml": "visitor: emmanuel-macron\nhost: jordan\nwithin: ../..\n"}, {"M105"}),
@@ -119,26 +149,65 @@ CASES: dict[str, tuple[Files, set[str]]] = {
     "journey without visits": ({"itineraries/x.yaml": "traveller: emmanuel-macron\n"}, {"M102"}),
     "journey with no visits": ({"itineraries/x.yaml": "traveller: emmanuel-macron\nvisits: []\n"}, {"M102"}),
     "journey with an empty visit": ({"itineraries/x.yaml": "traveller: emmanuel-macron\nvisits: {}\n"}, {"M109"}),
-    "journey with one visit": ({"itineraries/x.yaml": f"traveller: emmanuel-macron\nvisits: {{{', '.join(VISIT.splitlines())}}}\n"}, set()),
+    "journey with one visit": (
+        {"itineraries/x.yaml": f"traveller: emmanuel-macron\nvisits: {{{', '.join(VISIT.splitlines())}}}\n"},
+        set(),
+    ),
     "journey whose visits are text": ({"itineraries/x.yaml": JOURNEY + "  - 5\n  - [a]\n"}, {"M103", "M201"}),
-    "journey with one visit twice": ({"itineraries/x.yaml": JOURNEY + "  - macron-israel\n  - macron-israel\n"}, {"M107"}),
-    "one visit in two journeys": ({"itineraries/x.yaml": JOURNEY + "  - macron-israel\n", "itineraries/y.yaml": JOURNEY + "  - macron-israel\n"},
-                                  {"M107"}),
-    "journey of drafts": ({"itineraries/x.yaml": JOURNEY + INLINE.format(id="a", more=", draft: yes") + INLINE.format(id="b", more=", draft: yes")},
-                          set()),
-    "journey with one draft": ({"itineraries/x.yaml": JOURNEY + INLINE.format(id="a", more=", draft: yes") + INLINE.format(id="b", more="")}, set()),
-    "journey that names a draft": ({"visits/x.yaml": VISIT + "draft: yes\n", "itineraries/x.yaml": JOURNEY + "  - x\n"}, {"M309"}),
+    "journey with one visit twice": (
+        {"itineraries/x.yaml": JOURNEY + "  - macron-israel\n  - macron-israel\n"},
+        {"M107"},
+    ),
+    "one visit in two journeys": (
+        {"itineraries/x.yaml": JOURNEY + "  - macron-israel\n", "itineraries/y.yaml": JOURNEY + "  - macron-israel\n"},
+        {"M107"},
+    ),
+    "journey of drafts": (
+        {
+            "itineraries/x.yaml": JOURNEY
+            + INLINE.format(id="a", more=", draft: yes")
+            + INLINE.format(id="b", more=", draft: yes")
+        },
+        set(),
+    ),
+    "journey with one draft": (
+        {"itineraries/x.yaml": JOURNEY + INLINE.format(id="a", more=", draft: yes") + INLINE.format(id="b", more="")},
+        set(),
+    ),
+    "journey that names a draft": (
+        {"visits/x.yaml": VISIT + "draft: yes\n", "itineraries/x.yaml": JOURNEY + "  - x\n"},
+        {"M309"},
+    ),
     "draft journey": ({"itineraries/x.yaml": JOURNEY + INLINE.format(id="a", more="") + "draft: yes\n"}, set()),
-    "draft journey, its visit named elsewhere": ({"itineraries/x.yaml": JOURNEY + INLINE.format(id="a", more="") + "draft: yes\n",
-                                                  "pages/x.md": "---\ntitle: T\n---\n[[visit:a]]\n"}, {"M309"}),
-    "visit whose meetings are drafts": ({"visits/x.yaml": VISIT + "meetings:\n  - {id: a, participants: [emmanuel-macron], draft: yes}\n"}, set()),
-    "visit whose statements are under embargo": ({"visits/x.yaml": VISIT + "statements:\n  - {speaker: emmanuel-macron, text: Yes., "
-                                                  "source: https://example.org/, embargo_until: 2099-01-01}\n"}, set()),
+    "draft journey, its visit named elsewhere": (
+        {
+            "itineraries/x.yaml": JOURNEY + INLINE.format(id="a", more="") + "draft: yes\n",
+            "pages/x.md": "---\ntitle: T\n---\n[[visit:a]]\n",
+        },
+        {"M309"},
+    ),
+    "visit whose meetings are drafts": (
+        {"visits/x.yaml": VISIT + "meetings:\n  - {id: a, participants: [emmanuel-macron], draft: yes}\n"},
+        set(),
+    ),
+    "visit whose statements are under embargo": (
+        {
+            "visits/x.yaml": VISIT + "statements:\n  - {speaker: emmanuel-macron, text: Yes., "
+            "source: https://example.org/, embargo_until: 2099-01-01}\n"
+        },
+        set(),
+    ),
     "embargo that is no date": ({"visits/x.yaml": VISIT + "embargo_until: soon\n"}, {"M105"}),
     "draft that is no flag": ({"visits/x.yaml": VISIT + "draft: maybe\n"}, {"M104"}),
     "draft with a fault": ({"visits/x.yaml": "visitor: nobody\nhost: jordan\nstart: 2023\ndraft: yes\n"}, {"M201"}),
-    "everybody a draft": ({"leaders/emmanuel-macron.yaml": "name: A\ndraft: yes\n", "leaders/isaac-herzog.yaml": "name: B\ndraft: yes\n",
-                           "visits/macron-israel.yaml": VISIT + "draft: yes\n"}, set()),
+    "everybody a draft": (
+        {
+            "leaders/emmanuel-macron.yaml": "name: A\ndraft: yes\n",
+            "leaders/isaac-herzog.yaml": "name: B\ndraft: yes\n",
+            "visits/macron-israel.yaml": VISIT + "draft: yes\n",
+        },
+        set(),
+    ),
     # CSL-JSON, topics, settings.
     "surrogates in JSON": ({"sources/x.json": '[{"id": "x", "title": "\\ud83c\\udf0d"}]'}, set()),
     "half a surrogate in JSON": ({"sources/x.json": '[{"id": "x", "title": "\\ud83c"}]'}, {"L105"}),
@@ -147,7 +216,10 @@ CASES: dict[str, tuple[Files, set[str]]] = {
     "topics are a list": ({"topics.yaml": "- a\n"}, {"L114"}),
     "no topics yet": ({"topics.yaml": "# none\n"}, set()),
     "a topic of itself": ({"topics.yaml": "a: {label: A, broader: a}\n"}, set()),
-    "topics in a circle": ({"topics.yaml": "a: {label: A, broader: b}\nb: {label: B, broader: c}\nc: {label: C, broader: a}\n"}, set()),
+    "topics in a circle": (
+        {"topics.yaml": "a: {label: A, broader: b}\nb: {label: B, broader: c}\nc: {label: C, broader: a}\n"},
+        set(),
+    ),
     "settings are a list": ({"site.yaml": "- title: T\n"}, {"L114"}),
     "settings are text": ({"site.yaml": "Visits\n"}, {"L114"}),
     "page without a title": ({"pages/x.md": "---\nnav: yes\n---\n"}, {"M102"}),
@@ -156,7 +228,10 @@ CASES: dict[str, tuple[Files, set[str]]] = {
     "country that changes a built-in one": ({"countries/israel.yaml": "note: Ours.\nnames: []\n"}, {"M102"}),
     "country without a name": ({"countries/x.yaml": "kind: state\n"}, {"M102"}),
     "country that takes a code": ({"countries/x.yaml": "names: X\ncodes: {alpha2: IL}\n"}, set()),
-    "countries that follow each other in a circle": ({"countries/x.yaml": "names: X\nsuccessors: [x]\npart_of: [x]\npredecessors: x\n"}, set()),
+    "countries that follow each other in a circle": (
+        {"countries/x.yaml": "names: X\nsuccessors: [x]\npart_of: [x]\npredecessors: x\n"},
+        set(),
+    ),
 }
 
 

@@ -25,7 +25,12 @@ CONTENT = Path(__file__).parents[2] / "content"
 EXAMPLES = int(os.environ.get("VISITGEN_FUZZ", "150"))
 
 # One journey and all that it names; a former state, a JSON source, a free page and an embargo are added below.
-BEGIN = ("site.yaml", "topics.yaml", "itineraries/macron-middle-east-2023-10.yaml", "meetings/elysee-briefing-2023-10-24.yaml")
+BEGIN = (
+    "site.yaml",
+    "topics.yaml",
+    "itineraries/macron-middle-east-2023-10.yaml",
+    "meetings/elysee-briefing-2023-10-24.yaml",
+)
 WORDS = [
     "", "[]", "{}", "[[]]", "[{}]", "[a, [b]]", "{a: {b: c}}", '""', "''", "~", "null", "yes", "no", "NO", "unknown", "true", "0", "-1",
     "010", "1e3", "1e400", "9" * 5000, "0x1F", "14:30", "2023", "2023-10", "2023-10-24", "2023-10-24?", "1874~", "195X", "19XX",
@@ -100,7 +105,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     for name, text in extra.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
-    taken = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    taken = {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
     return World(folder, taken)
 
 
@@ -146,7 +153,9 @@ def _once(data: bytes, chance: random.Random) -> bytes:
     if chance.random() < 0.15:
         at = chance.randrange(len(data) + 1)
         byte = bytes([chance.randrange(256)])
-        return chance.choice((data[:at] + byte + data[at:], data[:at] + data[at + 1 :], data[:at] + byte + data[at + 1 :]))
+        return chance.choice(
+            (data[:at] + byte + data[at:], data[:at] + data[at + 1 :], data[:at] + byte + data[at + 1 :])
+        )
     lines = data.decode("utf-8", "surrogateescape").split("\n")
     at = chance.randrange(len(lines))
     line, key = lines[at], _KEY.match(lines[at])
@@ -199,5 +208,7 @@ def test_no_file_of_any_name_stops_the_build_without_saying_why(world: World, da
     letters = st.characters(exclude_characters="/\0", exclude_categories=("Cs",))
     stem = data.draw(st.text(letters, min_size=1, max_size=30).filter(lambda text: text.strip(".")))
     suffix = data.draw(st.sampled_from([".yaml", ".md", ".json", ".txt", ""]))
-    text = data.draw(st.one_of(st.binary(max_size=60), st.sampled_from([b"", b"name: A\n", b"title: A\n", b"[]", b"{}", b"- - a\n"])))
+    text = data.draw(
+        st.one_of(st.binary(max_size=60), st.sampled_from([b"", b"name: A\n", b"title: A\n", b"[]", b"{}", b"- - a\n"]))
+    )
     built(world, {f"{folder}/{stem}{suffix}": text})

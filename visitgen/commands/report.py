@@ -27,11 +27,11 @@ def print_findings(
     stream = to or sys.stderr
     seen: Counter[Code] = Counter()
     for diagnostic in diagnostics:
-        seen[diagnostic.code] += 1
+        seen[diagnostic.code] += diagnostic.severity != "error"
         if most is None or diagnostic.severity == "error" or seen[diagnostic.code] <= most:
             print(full(diagnostic) if in_full else concise(diagnostic), end="\n" if in_full else "", file=stream)
     for code, number in sorted(seen.items(), key=lambda item: item[0].number):
-        if most is not None and code.severity != "error" and number > most:
+        if most is not None and number > most:
             how_many = f"{number - most:,} more" if most else f"{number:,}"
             print(f"{how_many} of {code.severity}[{code.number}] {code.name}", file=stream)
     stream.flush()

@@ -56,7 +56,7 @@ def schema(content: Path, output: Path | None) -> int:
     print(f"{_shown(folder)} holds a schema for every kind of record, with the ids of {listed}.")
     if known.findings:
         print("Some records cannot be read, and are not among these: `visitgen check` tells which.", file=sys.stderr)
-    print("Run this again after adding records. docs/editor.md tells how to set up your editor.")
+    print("Run this again after adding records. How to set up an editor: docs/editor.md of visitgen.")
     return 0
 
 

@@ -15,6 +15,9 @@ from visitgen.diagnostics.show import tally, visible
 ANNOTATIONS = 10
 """How many annotations of one type GitHub shows for a step. Ours are never more in all: a step may run other tools."""
 
+FEW = 5
+"""The most annotations of one rule where there is no room for all."""
+
 SUMMARY_BYTES = 1024 * 1024
 """The largest summary GitHub takes from a step; a larger one is not shown at all."""
 
@@ -69,7 +72,7 @@ def as_summary(diagnostics: Sequence[Diagnostic], checked: str, room: int = SUMM
 def _chosen(diagnostics: Sequence[Diagnostic]) -> list[_Shown]:
     """The diagnostics to annotate.
 
-    Each severity gets as many annotations a rule as fit beside one for every lesser severity there is.
+    Each severity gets its annotations beside one at least for every lesser severity there is.
     """
     chosen: list[_Shown] = []
     by_severity = [
@@ -90,7 +93,8 @@ def _folded(diagnostics: tuple[Diagnostic, ...], room: int) -> list[_Shown]:
     groups: dict[str, list[Diagnostic]] = {}
     for found in diagnostics:
         groups.setdefault(found.code.number, []).append(found)
-    few = max((n for n in range(1, room + 1) if sum(min(len(g), n) for g in groups.values()) <= room), default=0)
+    most = room if len(diagnostics) <= room else FEW
+    few = max((n for n in range(1, most + 1) if sum(min(len(g), n) for g in groups.values()) <= room), default=0)
     if few == 0:
         kept = list(groups.values())[: room - 1]
         rest = [found for group in list(groups.values())[room - 1 :] for found in group]

@@ -50,8 +50,8 @@ class Content:
     """A content folder as read.
 
     Shapes: `documents` in the order of their file names; `sources` by file name; `media` are the files that records
-    may show, by their path inside the content folder. `broken` are the files that could not be read to the end, and
-    `unread` the kinds of record of those that could not be read at all.
+    may show, by their path inside the content folder. `broken` are the files of records that could not be read to the
+    end, and `unread` the kinds of record of those that could not be read at all.
     """
 
     folder: str
@@ -118,11 +118,12 @@ def load_content(folder: Path) -> tuple[Content, tuple[Finding, ...]]:
             findings += found
             if document:
                 documents.append(document)
-    broken = frozenset(finding.at.file for finding in findings)
-    unread = broken.difference(document.file for document in documents)
+    told = {finding.at.file for finding in findings}
+    read = told.intersection(document.file for document in (*documents, *([site] if site else [])))
+    lost = {file: kind for file in told - read if (kind := _kind_near(PurePosixPath(file).relative_to(shown)))}
     content = Content(
-        folder=str(shown), site=site, documents=tuple(documents), sources=sources, media=media, broken=broken,
-        unread=frozenset(_kind_near(PurePosixPath(file).relative_to(shown)) for file in unread),
+        folder=str(shown), site=site, documents=tuple(documents), sources=sources, media=media,
+        broken=frozenset((*read, *lost)), unread=frozenset(lost.values()),
     )  # fmt: skip
     return content, tuple(findings)
 

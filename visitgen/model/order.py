@@ -54,8 +54,12 @@ def key_order(kind: str) -> KeyOrder:
 def _of_class(record: type) -> KeyOrder:
     known = keys_of(record)
     inside = {key: order for key, (_, declared) in known.items() if (order := _of_field(declared.type))}
-    held = tuple(key for key, (_, declared) in known.items() if isinstance(declared.type, ListOf) and isinstance(declared.type.item, Owned))
+    held = tuple(key for key, (_, declared) in known.items() if _is_held(declared.type))
     return KeyOrder(keys=tuple(known), inside=inside, held=held)
+
+
+def _is_held(type_: FieldType) -> bool:
+    return isinstance(type_, ListOf) and isinstance(type_.item, Owned)
 
 
 def _of_field(type_: FieldType) -> KeyOrder | None:

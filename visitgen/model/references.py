@@ -14,7 +14,7 @@ from visitgen.model.fields import RecordKind
 from visitgen.model.identity import CLASSES, Register, names_of, slug
 from visitgen.model.scalars import Reader, fail, line
 
-NEAR_LIMIT = 200
+NEAR_LIMIT = 50
 """The most unknown ids for which the nearest known one is looked for: it takes long where there are many records."""
 
 SCHEMES = ("http", "https", "mailto")

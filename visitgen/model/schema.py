@@ -248,9 +248,10 @@ class _Work:
             return _by_shape("object", whole, _nothing("Keys and values are wanted here", empty))
         inner = keys_of(record)[short][1].type
         if isinstance(inner, Group):
-            own = {"enum": list(keys_of(inner.record))}
-            inside = {"minProperties": 1, "propertyNames": own, "not": {"required": [short]}}
-            whole = {"if": inside, "then": self.group(inner.record), "else": whole}
+            own = {"properties": dict.fromkeys(keys_of(inner.record), {}), "additionalProperties": False}
+            # Asked the other way round, so that an editor offers the keys of both before there are any.
+            other = {"anyOf": [{"maxProperties": 0}, {"required": [short]}, {"not": own}]}
+            whole = {"if": other, "then": whole, "else": self.group(inner.record)}
         return _by_shape("object", whole, self.shape(inner, empty))
 
     def words(self, type_: FieldType) -> list[Schema]:

@@ -16,7 +16,7 @@ from visitgen.diagnostics import Finding, codes, whole_file
 from visitgen.load.source import Source, read_value
 from visitgen.model.order import KeyOrder
 from visitgen.write.records import WIDTH, folded, is_plain_prose
-from visitgen.write.trivia import Block, Entry, Marked, marked, place_comments
+from visitgen.write.trivia import Block, Entry, marked, place_comments
 
 PROSE = WIDTH - 6
 """The longest line of folded prose, without its indentation, as `records` writes it."""
@@ -52,7 +52,8 @@ def laid_out(source: Source, order: KeyOrder) -> str | Finding:
 def _refused(file: str) -> Finding:
     code = codes.LAYOUT_NOT_KEPT
     message = "laid out anew, this file would not say the same"
-    return Finding(code=code, message=message, at=whole_file(file), help="lay the file out by hand; `|+` and `>+` are the usual reason")
+    cure = "lay the file out by hand; text below `|+` or `>+` is the usual reason"
+    return Finding(code=code, message=message, at=whole_file(file), help=cure)
 
 
 def _yaml() -> Any:
@@ -63,7 +64,6 @@ def _yaml() -> Any:
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.width = 1_000_000
     return yaml
-
 
 
 class _Layout:
@@ -103,16 +103,16 @@ class _Layout:
         top = "\n".join(_spaced(head)).strip("\n")
         return f"{top}\n\n{body}\n" if top else f"{body}\n"
 
-    def block(self, node: Any, column: int, shift: int, holder: Block | None) -> Block:
+    def block(self, node: Any, column: int, shift: int, outer: tuple[Block, Entry] | None) -> Block:
         """The tree of a list or mapping whose entries go on lines of their own, beginning at `column`."""
-        block = Block(node=node, column=node.start_mark.column, flow=bool(node.flow_style), holder=holder)
+        block = Block(node=node, column=node.start_mark.column, flow=bool(node.flow_style), outer=outer)
         for item in node.value:
             key, value = item if block.is_map else (None, item)
             start = self.dash(value, block.flow) if key is None else key.start_mark.index
             entry = Entry(key=key, value=value, start=start, column=block.column)
             before = column - shift + (2 if key is None else len(self.source(key)) + 2)
             if not isinstance(value.value, str) and value.value and not self.fits(value, before):
-                entry.inside = self.block(value, column + 2, shift, block)
+                entry.inside = self.block(value, column + 2, shift, (block, entry))
             block.entries.append(entry)
         return block
 
@@ -222,7 +222,8 @@ class _Layout:
         source = self.source(node)
         if node.style in ("|", ">"):
             return self.text_block(node, column)
-        if node.style is None and alone and "\n" not in source and before + len(source) >= WIDTH and _foldable(node.value):
+        wide = "\n" not in source and before + len(source) >= WIDTH
+        if node.style is None and alone and wide and _foldable(node.value):
             return [">-", *(f"{' ' * (column + 2)}{line}" for line in folded(node.value))]
         first, *rest = source.split("\n")
         return [first, *(_indented(line.lstrip(" \t"), column + 2) for line in rest)]

@@ -34,13 +34,14 @@ class Entry:
 class Block:
     """A mapping or list whose entries are on lines of their own. `column` is that of the entries in the file as it was.
 
+    `flow` says that it stood between brackets, `outer` is the entry whose value it is, with the block that has it.
     `pinned` says that the lines above the first entry may be about all of the block: the entry stays the first.
     """
 
     node: Any
     column: int
     flow: bool
-    holder: Block | None
+    outer: tuple[Block, Entry] | None
     entries: list[Entry] = field(default_factory=list)
     end: list[str] = field(default_factory=list)
     pinned: bool = False
@@ -101,13 +102,15 @@ def place_comments(file: Marked, root: Block) -> list[str]:
     for comment in file.comments:
         line = bisect_right(begins, comment.start()) - 1
         if line in file.filled:
-            _place_beside(comment[0].rstrip(), *order[max(0, bisect_left(starts, comment.start()) - 1)])
+            _place_beside(comment, *order[max(0, bisect_left(starts, comment.start()) - 1)])
         else:
             own[line] = comment
     head: list[str] = []
     for first, last in _runs(file.filled, len(begins)):
-        run = [(own[line][0].rstrip(), own[line].start() - begins[line]) if line in own else ("", 0)
-               for line in range(first, last + 1)]  # fmt: skip
+        run = [
+            (own[line][0].rstrip(), own[line].start() - begins[line]) if line in own else ("", 0)
+            for line in range(first, last + 1)
+        ]
         after = bisect_left(starts, begins[last])
         if after == 0:
             head = _place_head([line for line, _ in run], root)
@@ -151,12 +154,14 @@ def _runs(filled: frozenset[int], count: int) -> Iterator[tuple[int, int]]:
             first = None
 
 
-def _place_beside(comment: str, block: Block, entry: Entry) -> None:
+def _place_beside(comment: re.Match[str], block: Block, entry: Entry) -> None:
     """A comment that follows something on its line goes beside that; beside a list's dash, above the entry."""
+    while block.flow and block.outer and comment.start() >= block.node.end_mark.index:
+        block, entry = block.outer  # it follows a closing bracket
     if entry.beside is None and (block.is_map or not entry.inside):
-        entry.beside = comment
+        entry.beside = comment[0].rstrip()
     else:
-        entry.above.append(comment)
+        entry.above.append(comment[0].rstrip())
 
 
 def _place_head(lines: list[str], root: Block) -> list[str]:
@@ -217,4 +222,4 @@ def _around(block: Block, until: Block | None = None) -> Iterator[Block]:
     current: Block | None = block
     while current is not None and current is not until:
         yield current
-        current = current.holder
+        current = current.outer[0] if current.outer else None

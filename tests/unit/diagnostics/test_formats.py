@@ -335,11 +335,15 @@ def test_ten_problems_are_ten_annotations() -> None:
 
 def test_repeats_of_a_rule_are_folded_into_one_that_counts_them() -> None:
     made = commands_of([*many(500, CODES["M103"]), *many(2, CODES["M201"], "content/b.yaml")])
-    assert len(made) == 10
-    assert sum("M103" in line for line in made) == 8 and sum("M201" in line for line in made) == 2
+    assert sum("M103" in line for line in made) == 5 and sum("M201" in line for line in made) == 2
     folded = [line for line in made if "more" in line]
-    assert len(folded) == 1 and "problem 8%0Aand 492 more of this rule:%0Acontent/visits/a.yaml:9%0A" in folded[0]
-    assert folded[0].endswith("content/visits/a.yaml:28%0A…")
+    assert len(folded) == 1 and "problem 5%0Aand 495 more of this rule:%0Acontent/visits/a.yaml:6%0A" in folded[0]
+    assert folded[0].endswith("content/visits/a.yaml:25%0A…")
+
+
+def test_what_the_worse_leave_the_lesser_take() -> None:
+    made = commands_of([*many(500), *many(500, WARNING), *many(3, NOTE)])
+    assert [line.split(" ")[0] for line in made] == ["::error"] * 5 + ["::warning"] * 4 + ["::notice"]
 
 
 def test_errors_take_the_places_of_warnings_but_not_the_last() -> None:

@@ -13,7 +13,9 @@ from visitgen.load import FOLDERS, Content, load_content
 RECORD = b"name: A\n"
 
 
-def content(tmp_path: Path, files: dict[str, bytes], site: bytes | None = b"title: T\n") -> tuple[Content, tuple[Finding, ...]]:
+def content(
+    tmp_path: Path, files: dict[str, bytes], site: bytes | None = b"title: T\n"
+) -> tuple[Content, tuple[Finding, ...]]:
     """A content folder with these files, as read."""
     folder = tmp_path / "content"
     folder.mkdir()
@@ -31,7 +33,9 @@ def told(findings: tuple[Finding, ...], tmp_path: Path) -> list[tuple[str, str]]
 
 def test_each_folder_holds_its_kind_and_folders_below_mean_nothing(tmp_path: Path) -> None:
     names = {f"{folder}/2023/october/x.{'md' if kind == 'page' else 'yaml'}": kind for folder, kind in FOLDERS.items()}
-    found, findings = content(tmp_path, {name: b"---\na: b\n---\n" if name.endswith("md") else RECORD for name in names})
+    found, findings = content(
+        tmp_path, {name: b"---\na: b\n---\n" if name.endswith("md") else RECORD for name in names}
+    )
     assert findings == ()
     assert sorted(document.kind for document in found.documents) == sorted(names.values())
     assert {document.stem for document in found.documents} == {"x"}
@@ -65,7 +69,9 @@ def test_what_people_and_systems_leave_in_folders_is_passed_over(tmp_path: Path,
     assert (found.documents, findings) == ((), ())
 
 
-@pytest.mark.parametrize("name", ["visits/license-talks-2020.yaml", "leaders/licence.yaml", "pages/license.md", "visits/readme.yaml"])
+@pytest.mark.parametrize(
+    "name", ["visits/license-talks-2020.yaml", "leaders/licence.yaml", "pages/license.md", "visits/readme.yaml"]
+)
 def test_a_record_is_read_even_if_its_name_begins_like_a_readme(tmp_path: Path, name: str) -> None:
     found, _ = content(tmp_path, {name: b"---\ntitle: x\n---\n"})
     assert [document.file.rpartition("content/")[2] for document in found.documents] == [name]
@@ -114,7 +120,9 @@ class TestFilesThatCannotBeRead:
         assert told(findings, tmp_path) == [("L101", "leaders/a.yaml"), ("L101", "site.yaml")]
         assert all(finding.help and "permissions" in finding.help for finding in findings)
 
-    def test_a_folder_without_permission_is_not_passed_over(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_folder_without_permission_is_not_passed_over(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         content(tmp_path, {"leaders/a.yaml": RECORD})
         real = os.scandir
 
@@ -152,7 +160,9 @@ class TestFilesThatCannotBeRead:
         assert len(found.documents) == (size == 5_000_000)
         assert [finding.code.number for finding in findings] == ["L103"] * (size > 5_000_000)
 
-    @pytest.mark.parametrize(("stated", "read"), [("100", False), ("6000000", True), ("many", True), ("9" * 5000, True), ("{}", True)])
+    @pytest.mark.parametrize(
+        ("stated", "read"), [("100", False), ("6000000", True), ("many", True), ("9" * 5000, True), ("{}", True)]
+    )
     def test_the_settings_may_state_another_limit(self, tmp_path: Path, stated: str, read: bool) -> None:
         site = f"title: T\nlimits: {{file_bytes: {stated}}}\n".encode()
         found, _ = content(tmp_path, {"leaders/a.yaml": RECORD + b"#" * 200}, site=site)
@@ -160,7 +170,12 @@ class TestFilesThatCannotBeRead:
 
 
 def test_a_file_with_broken_yaml_is_broken_and_one_without_a_value_is_unread(tmp_path: Path) -> None:
-    files = {"leaders/a.yaml": b"name: [", "visits/b.yaml": b"a: b\na: c\n", "places/c.yaml": RECORD, "events/d.docx": b"x"}
+    files = {
+        "leaders/a.yaml": b"name: [",
+        "visits/b.yaml": b"a: b\na: c\n",
+        "places/c.yaml": RECORD,
+        "events/d.docx": b"x",
+    }
     found, _ = content(tmp_path, files)
     root = (tmp_path / "content").as_posix()
     assert found.broken == {f"{root}/{name}" for name in ("leaders/a.yaml", "visits/b.yaml", "events/d.docx")}
@@ -193,3 +208,9 @@ def test_files_are_named_as_the_user_would_type_them(tmp_path: Path, monkeypatch
     monkeypatch.chdir(tmp_path / "content")
     found, [finding] = load_content(Path("."))
     assert (found.documents[0].file, finding.at.file) == ("leaders/a.yaml", "x.txt")
+
+
+def test_a_file_that_holds_no_records_breaks_nothing(tmp_path: Path) -> None:
+    found, findings = content(tmp_path, {"to-do.txt": b"x", "visit/a.yaml": RECORD, "media/a.jpg": b"x"})
+    assert told(findings, tmp_path) == [("L115", "to-do.txt"), ("L115", "visit/a.yaml")]
+    assert (found.broken, found.unread) == (frozenset(), frozenset())

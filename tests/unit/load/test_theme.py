@@ -75,7 +75,10 @@ def test_a_wrong_theme_toml_is_told_at_its_place(tmp_path: Path, toml: str | byt
 
 
 def test_parents_in_a_circle_are_told_at_the_last_one(tmp_path: Path) -> None:
-    _, [finding] = theme(tmp_path, {"embassy/theme.toml": 'parent = "a"', "a/theme.toml": 'parent = "b"', "b/theme.toml": '\nparent = "a"'})
+    _, [finding] = theme(
+        tmp_path,
+        {"embassy/theme.toml": 'parent = "a"', "a/theme.toml": 'parent = "b"', "b/theme.toml": '\nparent = "a"'},
+    )
     assert finding.code.number == "L202" and isinstance(finding.at, Span)
     assert (finding.at.file.rpartition("themes/")[2], finding.at.line) == ("b/theme.toml", 2)
     assert "a -> b -> a" in finding.message
@@ -87,7 +90,9 @@ def test_a_theme_is_not_its_own_parent(tmp_path: Path) -> None:
 
 
 def test_a_template_that_is_no_utf_8_is_told(tmp_path: Path) -> None:
-    found, [finding] = theme(tmp_path, {"embassy/theme.toml": "", "embassy/parts/a.html": b"\xe9", "embassy/parts/b.html": "b"})
+    found, [finding] = theme(
+        tmp_path, {"embassy/theme.toml": "", "embassy/parts/a.html": b"\xe9", "embassy/parts/b.html": "b"}
+    )
     assert (finding.code.number, finding.at.file.rpartition("themes/")[2]) == ("L202", "embassy/parts/a.html")
     assert found.templates == {"parts/b.html": "b"}
 

@@ -19,9 +19,7 @@ from visitgen.model.rules import FIXED, RULE_CODES
 AS_OF = date(2023, 11, 14)
 
 QUIET = "title: T\nrules:\n" + "".join(
-    f"  {name}: off\n"
-    for name, code in RULE_CODES.items()
-    if code.severity != "error" and name not in FIXED
+    f"  {name}: off\n" for name, code in RULE_CODES.items() if code.severity != "error" and name not in FIXED
 )
 """Settings that leave warnings and notes out: these tests are of errors and values."""
 

@@ -22,7 +22,9 @@ VISIT = "visitor: a\nhost: israel\n"
         ("2023-10-24?", "2023-10-23~", ["M301"]),  # doubt does not widen a date
     ],
 )
-def test_an_end_is_before_its_start_only_if_it_is_however_both_are_read(world, start: str, end: str, codes: list[str]) -> None:
+def test_an_end_is_before_its_start_only_if_it_is_however_both_are_read(
+    world, start: str, end: str, codes: list[str]
+) -> None:
     made = world({**A, "visits/x.yaml": f"{VISIT}start: {start}\nend: {end}\n"})
     assert made.codes == codes
     if codes:
@@ -84,14 +86,19 @@ def test_a_participant_is_one_of_three(world, participant: str, code: str | None
         assert made.diagnostics[0].primary.span.line == 1
 
 
-@pytest.mark.parametrize(("speaker", "code"), [("a", None), ("{anonymous: official, of: o}", None), ("{of: o}", "M102"), ("{leader: a, anonymous: b}", "M107")])
+@pytest.mark.parametrize(
+    ("speaker", "code"),
+    [("a", None), ("{anonymous: official, of: o}", None), ("{of: o}", "M102"), ("{leader: a, anonymous: b}", "M107")],
+)
 def test_so_is_a_speaker(world, speaker: str, code: str | None) -> None:
     made = world({**A, "statements/x.yaml": f"speaker: {speaker}\ntext: Yes.\nsource: https://example.org\n"})
     assert made.codes == ([code] if code else [])
 
 
 def test_an_office_is_of_a_country_or_of_an_organisation(world) -> None:
-    made = world({**A, "leaders/x.yaml": "name: X\nterms: [{title: envoy, country: IL, organisation: o}, {title: heir}]\n"})
+    made = world(
+        {**A, "leaders/x.yaml": "name: X\nterms: [{title: envoy, country: IL, organisation: o}, {title: heir}]\n"}
+    )
     assert made.codes == ["M107"]
 
 
@@ -142,4 +149,6 @@ def test_a_country_has_an_english_name(world) -> None:
 
 def test_a_picture_says_what_it_shows(world) -> None:
     assert world({"leaders/x.yaml": "name: X\nimage: {file: media/x.jpg}\n"}).codes == ["M102"]
-    assert world({"leaders/x.yaml": "name: X\nimage: {file: media/x.jpg, alt: X}\n"}).places == [("M201", "leaders/x.yaml", 2, 15)]
+    assert world({"leaders/x.yaml": "name: X\nimage: {file: media/x.jpg, alt: X}\n"}).places == [
+        ("M201", "leaders/x.yaml", 2, 15)
+    ]

@@ -41,11 +41,17 @@ def grouped(made) -> list[list[str]]:
         (["a jordan 2023-10-13", "a bahrain 2023-10-13", "a qatar 2023-10-13"], 1, 1),  # three countries in a day
         (["a israel 2023-10-11", "b jordan 2023-10-12"], 2, 2),  # two travellers
         (["a israel 2023-10-11", "b israel 2023-10-11"], 2, 2),  # a day of each
-        (["a israel 2023-10-01/2023-10-20", "a jordan 2023-10-05", "a egypt 2023-10-21"], 1, 21),  # one stay inside another
+        (
+            ["a israel 2023-10-01/2023-10-20", "a jordan 2023-10-05", "a egypt 2023-10-21"],
+            1,
+            21,
+        ),  # one stay inside another
         (["a israel 2022-12-31", "a jordan 2023-01-01"], 1, 2),  # over the end of the year
     ],
 )
-def test_visits_join_into_a_journey_when_the_gap_is_at_most_one_day(world, visits: list[str], journeys: int, days: int) -> None:
+def test_visits_join_into_a_journey_when_the_gap_is_at_most_one_day(
+    world, visits: list[str], journeys: int, days: int
+) -> None:
     made = archive(world, *(f"{visit} status=completed" for visit in visits))
     assert counts(made) == Counts(journeys=journeys, visits=len(visits), days=days, undated=0, apart=0, others=0)
 
@@ -66,9 +72,13 @@ class TestUndated:
 
 
 class TestStatus:
-    @pytest.mark.parametrize("status", ["announced", "confirmed", "postponed", "cancelled", "did_not_occur", "reported", "unknown"])
+    @pytest.mark.parametrize(
+        "status", ["announced", "confirmed", "postponed", "cancelled", "did_not_occur", "reported", "unknown"]
+    )
     def test_only_what_is_completed_or_under_way_counts(self, world, status: str) -> None:
-        made = archive(world, "a israel 2023-10-11", f"a jordan 2023-10-12 status={status}", "a egypt 2023-10-13 status=under_way")
+        made = archive(
+            world, "a israel 2023-10-11", f"a jordan 2023-10-12 status={status}", "a egypt 2023-10-13 status=under_way"
+        )
         assert (counts(made).visits, counts(made).days, counts(made).others) == (2, 2, 1)
 
     @pytest.mark.parametrize("status", ["postponed", "cancelled", "did_not_occur"])
@@ -77,7 +87,13 @@ class TestStatus:
         assert grouped(made) == [["v0"], ["v2"]]
 
     def test_types_that_can_be_set_apart_are_counted_and_told(self, world) -> None:
-        made = archive(world, *(f"a israel 2023-0{n}-01 type={t}" for n, t in enumerate(("private", "transit", "multilateral", "state"), 1)))
+        made = archive(
+            world,
+            *(
+                f"a israel 2023-0{n}-01 type={t}"
+                for n, t in enumerate(("private", "transit", "multilateral", "state"), 1)
+            ),
+        )
         assert (counts(made).visits, counts(made).apart) == (4, 3)
 
 
@@ -90,7 +106,9 @@ class TestItineraries:
         assert (counts(made).journeys, counts(made).days) == (2, 3)
 
     def test_a_journey_that_did_not_take_place_is_none(self, world) -> None:
-        made = archive(world, "a israel 2023-10-11 status=cancelled", **{"itineraries/x.yaml": "traveller: a\nvisits: [v0]\n"})
+        made = archive(
+            world, "a israel 2023-10-11 status=cancelled", **{"itineraries/x.yaml": "traveller: a\nvisits: [v0]\n"}
+        )
         assert (len(made.journeys), counts(made).journeys) == (1, 0)
 
     def test_journeys_are_in_order_of_their_first_visit(self, world) -> None:
@@ -114,7 +132,9 @@ def test_eight_stays_in_seven_countries_in_eight_days(world) -> None:
 def test_the_counts_of_some_visits_are_of_these_alone(world) -> None:
     made = archive(world, "a israel 2023-10-11", "a jordan 2023-10-11", "b israel 2023-10-11")
     to_israel = [made.visits[id] for id in made.visits_to["israel"]]
-    assert counts_of(to_israel, made.journey_of, made.status) == Counts(journeys=2, visits=2, days=2, undated=0, apart=0, others=0)
+    assert counts_of(to_israel, made.journey_of, made.status) == Counts(
+        journeys=2, visits=2, days=2, undated=0, apart=0, others=0
+    )
     assert counts_of((), {}, {}) == Counts(journeys=0, visits=0, days=0, undated=0, apart=0, others=0)
 
 

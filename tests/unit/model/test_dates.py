@@ -62,7 +62,9 @@ def test_a_date_spans_all_days_it_can_mean(text, first, last, precision) -> None
         ("195X?", True, False, False),
     ],
 )
-def test_doubt_is_kept_and_only_a_known_day_is_certain(text: str, uncertain: bool, approximate: bool, certain: bool) -> None:
+def test_doubt_is_kept_and_only_a_known_day_is_certain(
+    text: str, uncertain: bool, approximate: bool, certain: bool
+) -> None:
     value = parsed_date(text)
     assert isinstance(value, Date)
     assert (value.uncertain, value.approximate, value.certain) == (uncertain, approximate, certain)
@@ -150,8 +152,19 @@ def test_a_text_that_is_no_interval_is_refused(text: str) -> None:
 def test_order_is_earliest_day_then_the_finer_precision() -> None:
     texts = ["2023-10", "2023-10-01", "2023-09-30", "202X", "2023-21", "2020", "2020-01", "20XX"]
     values = [parsed_date(text) for text in texts]
-    found = sorted((value for value in values if isinstance(value, Date)), key=lambda v: date_order(v.first, v.precision))
-    assert [value.text for value in found] == ["20XX", "2020-01", "2020", "202X", "2023-21", "2023-09-30", "2023-10-01", "2023-10"]
+    found = sorted(
+        (value for value in values if isinstance(value, Date)), key=lambda v: date_order(v.first, v.precision)
+    )
+    assert [value.text for value in found] == [
+        "20XX",
+        "2020-01",
+        "2020",
+        "202X",
+        "2023-21",
+        "2023-09-30",
+        "2023-10-01",
+        "2023-10",
+    ]
 
 
 def test_days_include_both_ends() -> None:

@@ -47,7 +47,10 @@ class TestMadeIds:
             ("date: 2023-10-24, participants: [a, b]", "2023-10-24-a-b"),
             ("date: 2023-10-24, participants: a", "2023-10-24-a"),
             ("within: 2023-10-24/2023-10-25, participants: [{leader: a}, {organisation: hamas}]", "2023-10-24-a-hamas"),
-            ("date: 2023-10-24, participants: [{name: Families of hostages, kind: group}]", "2023-10-24-families-of-hostages"),
+            (
+                "date: 2023-10-24, participants: [{name: Families of hostages, kind: group}]",
+                "2023-10-24-families-of-hostages",
+            ),
         ],
     )
     def test_a_meeting_in_a_list_is_date_participants(self, world, record: str, id: str) -> None:
@@ -120,7 +123,9 @@ class TestOwned:
 
     def test_what_has_no_id_leaves_its_place_in_the_list(self, world) -> None:
         text = "traveller: a\nvisits:\n  - {host: israel}\n  - nothing\n"
-        assert world({"itineraries/x.yaml": text, "leaders/a.yaml": "name: A"}).places == [("M109", "itineraries/x.yaml", 3, 5)]
+        assert world({"itineraries/x.yaml": text, "leaders/a.yaml": "name: A"}).places == [
+            ("M109", "itineraries/x.yaml", 3, 5)
+        ]
 
 
 class TestHidden:
@@ -139,7 +144,9 @@ class TestHidden:
         ],
     )
     def test_drafts_and_embargoes(self, world, more: str, as_of: date, hidden: bool) -> None:
-        assert world({"leaders/x.yaml": f"name: X\n{more}\n"}, as_of=as_of).register.items["leader"]["x"].hidden is hidden
+        assert (
+            world({"leaders/x.yaml": f"name: X\n{more}\n"}, as_of=as_of).register.items["leader"]["x"].hidden is hidden
+        )
 
     def test_they_may_be_taken_in(self, world) -> None:
         assert not world({"leaders/x.yaml": "name: X\ndraft: yes\n"}, drafts=True).register.items["leader"]["x"].hidden
@@ -161,7 +168,10 @@ class TestClashes:
         made = world({"leaders/a.yaml": "name: A", "leaders/2023/a.yaml": "name: B"})
         assert made.codes == ["M202"]
         [diagnostic] = made.diagnostics
-        assert {diagnostic.primary.span.file, diagnostic.others[0].span.file} == {"leaders/a.yaml", "leaders/2023/a.yaml"}
+        assert {diagnostic.primary.span.file, diagnostic.others[0].span.file} == {
+            "leaders/a.yaml",
+            "leaders/2023/a.yaml",
+        }
 
     def test_a_made_id_is_never_numbered_in_silence(self, world) -> None:
         entry = "- {visitor: a, host: israel, start: 2023-10-24}\n"
@@ -181,14 +191,17 @@ class TestCountries:
         raw = world({"countries/israel.yaml": "note: Ours."}).register.items["country"]["israel"].raw
         assert raw["note"] == "Ours." and raw["codes"] and raw["names"]
 
-    @pytest.mark.parametrize(("code", "id"), [("IL", "israel"), ("ISR", "israel"), ("NO", "norway"), ("PS", "palestine"), ("DE", "germany")])
+    @pytest.mark.parametrize(
+        ("code", "id"), [("IL", "israel"), ("ISR", "israel"), ("NO", "norway"), ("PS", "palestine"), ("DE", "germany")]
+    )
     def test_codes(self, world, code: str, id: str) -> None:
         assert world({}).register.country_codes[code] == id
 
     def test_a_state_of_today_has_the_code_of_a_past_one(self, world) -> None:
         text = "names: Old\nvalid_to: 1990\ncodes: {alpha2: ZZ}"
-        assert world({"countries/a-old.yaml": text, "countries/new.yaml": "names: New\ncodes: {alpha2: ZZ}"}).codes == []
-
+        assert (
+            world({"countries/a-old.yaml": text, "countries/new.yaml": "names: New\ncodes: {alpha2: ZZ}"}).codes == []
+        )
 
     def test_what_a_draft_would_change_is_not_published(self, world) -> None:
         made = world({"countries/hawaii.yaml": "note: Ours.\ndraft: yes"})
@@ -208,11 +221,15 @@ class TestFormerIds:
     def test_it_is_no_id_of_another_record_or_of_itself(self, world) -> None:
         assert world({"leaders/a.yaml": "name: A", "leaders/b.yaml": "name: B\nformerly: [a]"}).codes == ["M202"]
         assert world({"leaders/b.yaml": "name: B\nformerly: [b]"}).codes == ["M202"]
-        assert world({"leaders/b.yaml": "name: B\nformerly: x", "leaders/c.yaml": "name: C\nformerly: x"}).codes == ["M202"]
+        assert world({"leaders/b.yaml": "name: B\nformerly: x", "leaders/c.yaml": "name: C\nformerly: x"}).codes == [
+            "M202"
+        ]
         assert world({"countries/hebron.yaml": "names: Hebron\nformerly: israel"}).codes == ["M202"]
 
 
-@pytest.mark.parametrize("id", ["a", "0", "emmanuel-macron", "2023-10-24", "x" * ID_LENGTH, "a-1-b", "console", "com10"])
+@pytest.mark.parametrize(
+    "id", ["a", "0", "emmanuel-macron", "2023-10-24", "x" * ID_LENGTH, "a-1-b", "console", "com10"]
+)
 def test_ids(id: str) -> None:
     assert bad_id(id) is None
 

@@ -58,18 +58,28 @@ class TestReceivedBy:
         assert self.received(world, "hosts: [herzog]\n") == ["herzog"]
 
     def test_those_met_who_held_office_in_the_host_country(self, world) -> None:
-        assert self.received(world, meetings="  - {id: m, date: 2023-10-24, participants: [macron, herzog, abbas]}\n") == ["herzog"]
+        assert self.received(
+            world, meetings="  - {id: m, date: 2023-10-24, participants: [macron, herzog, abbas]}\n"
+        ) == ["herzog"]
 
     def test_not_those_whose_office_was_another_time(self, world) -> None:
         assert self.received(world, meetings="  - {id: m, date: 2023-10-24, participants: [macron, lapid]}\n") == []
-        assert self.received(world, meetings="  - {id: m, date: 2022-08-01, participants: [macron, lapid]}\n") == ["lapid"]
+        assert self.received(world, meetings="  - {id: m, date: 2022-08-01, participants: [macron, lapid]}\n") == [
+            "lapid"
+        ]
 
     def test_a_side_that_is_stated_decides(self, world) -> None:
-        assert self.received(world, meetings="  - {id: m, participants: [macron, {leader: abbas, side: host}]}\n") == ["abbas"]
-        assert self.received(world, meetings="  - {id: m, participants: [macron, {leader: herzog, side: third}]}\n") == []
+        assert self.received(world, meetings="  - {id: m, participants: [macron, {leader: abbas, side: host}]}\n") == [
+            "abbas"
+        ]
+        assert (
+            self.received(world, meetings="  - {id: m, participants: [macron, {leader: herzog, side: third}]}\n") == []
+        )
 
     def test_each_is_named_once_and_the_visitor_never(self, world) -> None:
-        meetings = "  - {id: m, participants: [{leader: macron, side: host}, herzog]}\n  - {id: n, participants: [herzog]}\n"
+        meetings = (
+            "  - {id: m, participants: [{leader: macron, side: host}, herzog]}\n  - {id: n, participants: [herzog]}\n"
+        )
         made = world({**FILES, "visits/x.yaml": VISIT + "hosts: [herzog]\nmeetings:\n" + meetings}).sound
         assert made.visits_received_by == {"herzog": ("x",)}
 
@@ -85,11 +95,18 @@ class TestMeetings:
         assert made.visits_of_meeting == {"m": ("x",), "n": ("x",), "o": ("x",)}
 
     def test_said_on_both_sides_it_is_one(self, world) -> None:
-        made = world({**FILES, "visits/x.yaml": VISIT + "meetings: [m]\n", "meetings/m.yaml": "participants: macron\nvisit: x\n"}).sound
+        made = world(
+            {**FILES, "visits/x.yaml": VISIT + "meetings: [m]\n", "meetings/m.yaml": "participants: macron\nvisit: x\n"}
+        ).sound
         assert made.meetings_on == {"x": ("m",)}
 
     def test_a_meeting_of_two_recorded_leaders_is_one_on_both_their_pages(self, world) -> None:
-        made = world({**FILES, "meetings/m.yaml": "participants: [macron, herzog, {leader: macron, role: president}]\ndate: 2023-10-24\n"}).sound
+        made = world(
+            {
+                **FILES,
+                "meetings/m.yaml": "participants: [macron, herzog, {leader: macron, role: president}]\ndate: 2023-10-24\n",
+            }
+        ).sound
         assert made.meetings_of == {"macron": ("m",), "herzog": ("m",)}
 
     def test_they_are_in_order_of_day_and_time_with_the_undated_last(self, world) -> None:
@@ -101,8 +118,16 @@ class TestMeetings:
 
 
 def test_visits_are_in_order_of_earliest_day_precision_and_id(world) -> None:
-    times = {"e": "start: 2023-10", "d": "start: 2023-10-01", "c": "within: 2023-10-01/2023-10-07", "b": "start: 2023-09-30", "a": "start: 2023-10-01"}
-    made = world({**FILES, **{f"visits/{id}.yaml": f"visitor: macron\nhost: israel\n{when}\n" for id, when in times.items()}}).sound
+    times = {
+        "e": "start: 2023-10",
+        "d": "start: 2023-10-01",
+        "c": "within: 2023-10-01/2023-10-07",
+        "b": "start: 2023-09-30",
+        "a": "start: 2023-10-01",
+    }
+    made = world(
+        {**FILES, **{f"visits/{id}.yaml": f"visitor: macron\nhost: israel\n{when}\n" for id, when in times.items()}}
+    ).sound
     assert list(made.visits) == ["b", "a", "d", "c", "e"]
     assert made.visits_by["macron"] == made.visits_to["israel"] == ("b", "a", "d", "c", "e")
 

@@ -85,4 +85,7 @@ def test_a_hidden_record_may_name_a_hidden_one_and_a_published_one_may_not(world
 
 
 def test_a_reference_is_text(world) -> None:
-    assert world({**FILES, "visits/x.yaml": "visitor: [emmanuel-macron]\nhost: {id: israel}\nstart: 2023\n"}).codes == ["M103", "M103"]
+    assert world({**FILES, "visits/x.yaml": "visitor: [emmanuel-macron]\nhost: {id: israel}\nstart: 2023\n"}).codes == [
+        "M103",
+        "M103",
+    ]

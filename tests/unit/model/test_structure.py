@@ -21,7 +21,9 @@ class TestNothingIsGuessed:
         made = world({**MACRON, "visits/x.yaml": "visitor: emmanuel-macron\nhost: NO\nstart: 2023-10\n"})
         assert made.sound.visits["x"].host == "norway"
 
-    @pytest.mark.parametrize(("code", "id"), [("IL", "israel"), ("ISR", "israel"), ("israel", "israel"), ("PSE", "palestine")])
+    @pytest.mark.parametrize(
+        ("code", "id"), [("IL", "israel"), ("ISR", "israel"), ("israel", "israel"), ("PSE", "palestine")]
+    )
     def test_countries_by_their_iso_codes(self, world, code: str, id: str) -> None:
         made = world({**MACRON, "visits/x.yaml": f"visitor: emmanuel-macron\nhost: {code}\nstart: 2023\n"})
         assert made.sound.visits["x"].host == id
@@ -33,7 +35,12 @@ class TestNothingIsGuessed:
         assert code == "376" or made.diagnostics[0].help == "did you mean `israel`?"
 
     def test_a_time_stays_a_time(self, world) -> None:
-        made = world({**MACRON, "meetings/x.yaml": "participants: emmanuel-macron\ndate: 2023-10-24\ntime: 14:30\ntz: Asia/Jerusalem\n"})
+        made = world(
+            {
+                **MACRON,
+                "meetings/x.yaml": "participants: emmanuel-macron\ndate: 2023-10-24\ntime: 14:30\ntz: Asia/Jerusalem\n",
+            }
+        )
         when = made.sound.meetings["x"].when
         assert (when.time, when.tz) == ("14:30", "Asia/Jerusalem")
 
@@ -47,9 +54,18 @@ class TestNothingIsGuessed:
         assert isinstance(start, Date) and (start.text, start.precision) == ("2023-10", "month")
 
     def test_a_flag_is_absent_unknown_yes_or_no(self, world) -> None:
-        flags = visit(world, "flags: {met_host_leader: yes, business: no, cultural_site: unknown}\n").sound.visits["x"].flags
+        flags = (
+            visit(world, "flags: {met_host_leader: yes, business: no, cultural_site: unknown}\n")
+            .sound.visits["x"]
+            .flags
+        )
         assert flags is not None
-        assert (flags.met_host_leader, flags.business, flags.cultural_site, flags.public_address) == ("yes", "no", "unknown", "unknown")
+        assert (flags.met_host_leader, flags.business, flags.cultural_site, flags.public_address) == (
+            "yes",
+            "no",
+            "unknown",
+            "unknown",
+        )
 
     def test_a_figure_keeps_its_digits(self, world) -> None:
         made = world({"claims/x.yaml": "measure: killed\nvalue: 1,400\nattributed_to: A\n"})
@@ -58,7 +74,9 @@ class TestNothingIsGuessed:
 
 class TestLists:
     def test_one_value_may_stand_without_its_brackets(self, world) -> None:
-        one = visit(world, "purposes: solidarity\nsources: https://example.org\nstops: {name: Haifa}\nhosts: emmanuel-macron\n").sound.visits["x"]
+        one = visit(
+            world, "purposes: solidarity\nsources: https://example.org\nstops: {name: Haifa}\nhosts: emmanuel-macron\n"
+        ).sound.visits["x"]
         assert (one.purposes, one.hosts) == (("solidarity",), ("emmanuel-macron",))
         assert one.meta.sources[0].url == "https://example.org"
         assert one.stops[0].place.name == "Haifa"
@@ -94,16 +112,25 @@ class TestShortForms:
 
     def test_people(self, world) -> None:
         text = "date: 2023-10-24\nparticipants: [emmanuel-macron, {organisation: un}, {name: Families, kind: group, side: third, attended: no}]\n"
-        people = world({**MACRON, "organisations/un.yaml": "name: UN", "meetings/x.yaml": text}).sound.meetings["x"].participants
+        people = (
+            world({**MACRON, "organisations/un.yaml": "name: UN", "meetings/x.yaml": text})
+            .sound.meetings["x"]
+            .participants
+        )
         assert [(one.leader, one.organisation, one.name, one.kind) for one in people] == [
             ("emmanuel-macron", None, None, "person"), (None, "un", None, "person"), (None, None, "Families", "group")
         ]  # fmt: skip
         assert people[2].attended == "no"
 
     def test_countries_and_names_with_dates(self, world) -> None:
-        made = world({"places/x.yaml": "name: X\ncountry: [IL, {country: JO, to: 1967}]\nnames: [A, {name: B, lang: ar}]\n"})
+        made = world(
+            {"places/x.yaml": "name: X\ncountry: [IL, {country: JO, to: 1967}]\nnames: [A, {name: B, lang: ar}]\n"}
+        )
         place = made.sound.places["x"]
-        assert [(one.country, one.to and one.to.text) for one in place.country] == [("israel", None), ("jordan", "1967")]
+        assert [(one.country, one.to and one.to.text) for one in place.country] == [
+            ("israel", None),
+            ("jordan", "1967"),
+        ]
         assert [(name.name, name.lang) for name in place.names] == [("A", "en"), ("B", "ar")]
 
     def test_a_citation_is_an_id_an_address_or_a_mapping(self, world) -> None:
@@ -117,7 +144,10 @@ class TestShortForms:
 
     def test_topics(self, world) -> None:
         made = world({"topics.yaml": "a: Solidarity\nb: {label: Hostages, broader: a, labels: {fr: Otages}}\n"})
-        assert [(topic.id, topic.label, topic.broader) for topic in made.sound.topics.values()] == [("a", "Solidarity", None), ("b", "Hostages", "a")]
+        assert [(topic.id, topic.label, topic.broader) for topic in made.sound.topics.values()] == [
+            ("a", "Solidarity", None),
+            ("b", "Hostages", "a"),
+        ]
 
 
 class TestKeys:
@@ -171,7 +201,10 @@ class TestOwned:
 
     def test_records_inside_records_are_read(self, world) -> None:
         archive = world({**MACRON, "itineraries/x.yaml": self.JOURNEY}).sound
-        assert archive.itineraries["x"].visits == ("2023-10-24-emmanuel-macron-israel", "2023-10-25-emmanuel-macron-jordan")
+        assert archive.itineraries["x"].visits == (
+            "2023-10-24-emmanuel-macron-israel",
+            "2023-10-25-emmanuel-macron-jordan",
+        )
         assert archive.visits["2023-10-24-emmanuel-macron-israel"].meetings == ("m",)
         assert archive.meetings["m"].statements == ("m-statement-1",)
 
@@ -251,8 +284,16 @@ class TestZotero:
 
 class TestSite:
     def test_settings(self, world) -> None:
-        site = world({"site.yaml": "title: T\neditors: [A, {name: B, orcid: 0000}]\ntheme_options: {colour: red}\nas_of: today\n"}).sound.site
-        assert ([editor.name for editor in site.editors], site.theme_options, site.as_of) == (["A", "B"], (("colour", "red"),), "today")
+        site = world(
+            {
+                "site.yaml": "title: T\neditors: [A, {name: B, orcid: 0000}]\ntheme_options: {colour: red}\nas_of: today\n"
+            }
+        ).sound.site
+        assert ([editor.name for editor in site.editors], site.theme_options, site.as_of) == (
+            ["A", "B"],
+            (("colour", "red"),),
+            "today",
+        )
 
     @pytest.mark.parametrize(
         ("text", "code"),

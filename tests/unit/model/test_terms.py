@@ -169,4 +169,9 @@ def test_a_country_exists_as_a_state_or_as_a_dependency() -> None:
         id="x", valid_from=day("1960-10-01"), part_of=(Belonging(country="united-kingdom", from_=day("1900"), to=day("1960-10-01")),),
         names=(DatedName(name="X"),), meta=Meta(), origin=Origin(file="x"),
     )  # fmt: skip
-    assert [exists_on(country, date(year, 1, 1), date(year, 1, 1)) for year in (1899, 1900, 1950, 1961)] == [False, True, True, True]
+    assert [exists_on(country, date(year, 1, 1), date(year, 1, 1)) for year in (1899, 1900, 1950, 1961)] == [
+        False,
+        True,
+        True,
+        True,
+    ]
