@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,8 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).parent
-PATIENCE = 60
-"""Seconds to wait for an answer."""
+PATIENCE = 300
+"""Seconds after which a server is ended, whatever it does."""
 
 
 def installed() -> Path:
@@ -38,9 +39,8 @@ def installed() -> Path:
             shutil.copy(HERE / name, folder)
         done = subprocess.run([npm, "ci"], cwd=folder, capture_output=True, text=True, timeout=300)
         if done.returncode:
-            last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-            pytest.skip(f"the language server was NOT tested: `npm ci` could not install it here: {last}")
-        (Path(folder) / "work").mkdir()
+            said = [line for line in done.stderr.splitlines() if line.startswith("npm error")] or ["no reason given"]
+            pytest.skip(f"the language server was NOT tested: `npm ci` could not install it here: {said[0]}")
         try:
             Path(folder).rename(cache / wanted)
             Path(folder).mkdir()  # for the clean-up
@@ -56,6 +56,8 @@ class LanguageServer:
         self.process = subprocess.Popen(
             ["node", str(program), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
+        self.watchdog = threading.Timer(PATIENCE, self.process.kill)
+        self.watchdog.start()
         self.root = root
         self.settings = settings
         self.last = 0
@@ -164,6 +166,7 @@ class LanguageServer:
             self.tell("exit", {})
             self.process.wait(10)
         finally:
+            self.watchdog.cancel()
             self.process.kill()
 
 

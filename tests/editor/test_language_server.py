@@ -135,7 +135,9 @@ def test_a_key_is_written_with_what_begins_behind_it(start: Start, content: Path
 def test_a_key_and_an_id_say_what_they_are(start: Start, content: Path) -> None:
     server = start(content.parent)
     assert "The leader who travels." in server.hover(content / VISIT, text(content, "vis|itor: emmanuel-macron"))
-    assert "`emmanuel-macron`: Emmanuel Macron" in server.hover(content / VISIT, text(content, "visitor: emm|anuel-macron"))
+    assert "`emmanuel-macron`: Emmanuel Macron" in server.hover(
+        content / VISIT, text(content, "visitor: emm|anuel-macron")
+    )
 
 
 def test_settings_and_topics(start: Start, content: Path) -> None:
@@ -161,7 +163,7 @@ def test_nothing_in_the_demonstration_is_marked(start: Start, content: Path, ver
     assert len(files) > 30
     marked = {path.name: told(server.open(path, path.read_text(encoding="utf-8"))) for path in files}
     assert {name: problems for name, problems in marked.items() if problems} == {}
-    wrong = (content / "visits/2023/wrong.yaml")
+    wrong = content / "visits/2023/wrong.yaml"
     assert server.open(wrong, "visitr: x\n"), "the settings are not in force"
 
 
@@ -172,5 +174,5 @@ def test_a_new_archive_is_not_marked(start: Start, tmp_path: Path) -> None:
     assert len(files) > 20
     for path in files:
         assert server.open(path, path.read_text(encoding="utf-8")) == [], path
-    mine = (tmp_path / "archive/content/leaders/emmanuel-macron.yaml")
+    mine = tmp_path / "archive/content/leaders/emmanuel-macron.yaml"
     assert server.open(mine, mine.read_text(encoding="utf-8") + "nmae: x\n"), "the line is not in force"

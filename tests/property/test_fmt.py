@@ -22,10 +22,31 @@ from visitgen.write.layout import laid_out
 from visitgen.write.records import record_text
 
 EXAMPLES = int(os.environ.get("VISITGEN_FUZZ", "150"))
-PATIENT = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+PATIENT = settings(
+    max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 KINDS = ["visit", "meeting", "itinerary", "leader", "place", "source", "topics", "site", "claim", "no-such-kind"]
-WORDS = ["NO", "010", "14:30", "1e3", "~", "null", "2023-10", "2023-10-24?", "yes", "0x1F", "1_000", ".5", "=", "<<x", "a", "Élysée", "القدس", "🇮🇱"]
+WORDS = [
+    "NO",
+    "010",
+    "14:30",
+    "1e3",
+    "~",
+    "null",
+    "2023-10",
+    "2023-10-24?",
+    "yes",
+    "0x1F",
+    "1_000",
+    ".5",
+    "=",
+    "<<x",
+    "a",
+    "Élysée",
+    "القدس",
+    "🇮🇱",
+]
 PLAIN = st.sampled_from([*WORDS, "two words", "it's", "a#b", "x: y"[:1], "long " * 30 + "end", "one " * 40 + "stop"])
 SCALARS: list[Callable[[str], list[str]]] = [
     lambda word: [word],
@@ -73,7 +94,9 @@ class Writer:
         """A key or a dash and what comes after it."""
         self.count += 1
         known = self.draw(st.sampled_from(self.keys))
-        name = f"{known}" if not any(re.search(rf"(?:^|[ -]){known}:", line) for line in self.lines) else f"k{self.count}"
+        name = (
+            f"{known}" if not any(re.search(rf"(?:^|[ -]){known}:", line) for line in self.lines) else f"k{self.count}"
+        )
         if not prefix:
             self.above(column, name)
         choice = self.draw(st.integers(0, 9))
@@ -91,7 +114,10 @@ class Writer:
         first, *rest = shape(str(self.draw(PLAIN)))  # type: ignore[operator]
         beside = self.beside(about) if not first.startswith(("|", ">")) else ""
         inner = " " * (column + 2)
-        lines = [f"{prefix}{name} {first}".rstrip() if name else f"{prefix}{first}", *(f"{inner}{line}" if line else "" for line in rest)]
+        lines = [
+            f"{prefix}{name} {first}".rstrip() if name else f"{prefix}{first}",
+            *(f"{inner}{line}" if line else "" for line in rest),
+        ]
         lines[-1] += beside
         self.lines += lines
 
@@ -182,7 +208,12 @@ def test_loose_comments_anywhere_are_kept(file: tuple[str, str], loose: list[tup
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30)
 RECORDS = st.dictionaries(
     st.sampled_from([*keys_of(CLASSES["visit"])]),
-    st.one_of(TEXT, PLAIN, st.lists(PLAIN, max_size=3), st.lists(st.dictionaries(st.sampled_from(["a", "b"]), TEXT, min_size=1), max_size=3)),
+    st.one_of(
+        TEXT,
+        PLAIN,
+        st.lists(PLAIN, max_size=3),
+        st.lists(st.dictionaries(st.sampled_from(["a", "b"]), TEXT, min_size=1), max_size=3),
+    ),
     min_size=1,
 )
 
@@ -192,8 +223,15 @@ RECORDS = st.dictionaries(
 @example({"id": "x", "summary": "word " * 60 + "end"}, True)
 def test_new_records_are_written_in_canonical_layout(value: object, with_comment: bool) -> None:
     order = key_order("visit")
-    ordered = [{key: record[key] for key in order.sorted(tuple(record))} for record in (value if isinstance(value, list) else [value])]
-    if any(isinstance(inner, list) and any(isinstance(item, dict) for item in inner) for record in ordered for inner in record.values()):
+    ordered = [
+        {key: record[key] for key in order.sorted(tuple(record))}
+        for record in (value if isinstance(value, list) else [value])
+    ]
+    if any(
+        isinstance(inner, list) and any(isinstance(item, dict) for item in inner)
+        for record in ordered
+        for inner in record.values()
+    ):
         return
     text = record_text(ordered if isinstance(value, list) else ordered[0], "made by a test" if with_comment else "")
     assert laid(text, "visit") == text

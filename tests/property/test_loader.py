@@ -22,7 +22,7 @@ from visitgen.diagnostics import Diagnostic
 from visitgen.diagnostics.show import concise, full
 
 CONTENT = Path(__file__).parents[2] / "content"
-EXAMPLES = int(os.environ.get("VISITGEN_FUZZ", "150"))
+EXAMPLES = int(os.environ.get("VISITGEN_FUZZ", "100"))
 
 # One journey and all that it names; a former state, a JSON source, a free page and an embargo are added below.
 BEGIN = (

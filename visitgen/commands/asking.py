@@ -10,7 +10,20 @@ from typing import Any
 from visitgen.load import Raw, Source
 from visitgen.load.source import read_value
 from visitgen.model.answers import answer_faults, answer_words, one_line
-from visitgen.model.fields import Choice, Cite, Csl, FieldType, Group, Id, Key, ListOf, Owned, RecordKind, Words, keys_of
+from visitgen.model.fields import (
+    Choice,
+    Cite,
+    Csl,
+    FieldType,
+    Group,
+    Id,
+    Key,
+    ListOf,
+    Owned,
+    RecordKind,
+    Words,
+    keys_of,
+)
 from visitgen.model.identity import CLASSES, Register
 from visitgen.model.schema import needed
 

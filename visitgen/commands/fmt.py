@@ -50,8 +50,8 @@ def fmt(content: Path, paths: Sequence[Path] = (), *, check: bool = False) -> in
             problem = _lay_out(document, loaded, check, changed)
             findings += [problem] if problem else []
     print_findings(located(findings, loaded.sources), in_full=True)
-    left = len({finding.at.file for finding in findings})
-    print(_last_line(len(changed), len(sound), left, check))
+    left = {finding.at.file for finding in findings}
+    print(_last_line(len(changed), len(left.union(document.file for document in chosen)), len(left), check))
     return 1 if findings or (check and changed) else 0
 
 
@@ -107,10 +107,12 @@ def _difference(file: str, old: str, new: str) -> str:
     return "\n".join(lines)
 
 
-def _last_line(changed: int, sound: int, left: int, check: bool) -> str:
+def _last_line(changed: int, files: int, left: int, check: bool) -> str:
     """How many files there were, and what became of them."""
-    parts = [f"{changed:,} {'would be' if check else 'were'} laid out anew" if changed else "all in canonical layout"]
+    verb = "would be" if check else "was" if changed == 1 else "were"
+    parts = [f"{changed:,} {verb} laid out anew"] if changed else []
     if left:
         parts.append(f"{left:,} left as {'it is' if left == 1 else 'they are'}, for the problems above")
-    noun = "file" if sound == 1 else "files"
-    return f"{sound:,} {noun} read: {'; '.join(parts)}"
+    if not changed:
+        parts.append("the others are in canonical layout" if left else "all in canonical layout")
+    return f"{files:,} {'file' if files == 1 else 'files'}: {'; '.join(parts)}"

@@ -614,7 +614,7 @@ LAYOUT_NOT_KEPT = Code(
     "error",
     "A file would not say the same after `visitgen fmt`.",
     "A change of layout must not change a value, a quote or a comment; the file has been left as it was.",
-    "Lay the file out by hand; text written below `|+` or `>+`, which keeps the blank lines after it, is the usual reason.",
+    "Lay the file out by hand; text below `|+` or `>+`, which keeps the blank lines after it, is the usual reason.",
 )
 
 CODES: dict[str, Code] = {

@@ -248,7 +248,7 @@ class _Work:
             return _by_shape("object", whole, _nothing("Keys and values are wanted here", empty))
         inner = keys_of(record)[short][1].type
         if isinstance(inner, Group):
-            own = {"properties": dict.fromkeys(keys_of(inner.record), {}), "additionalProperties": False}
+            own = {"properties": {name: {} for name in keys_of(inner.record)}, "additionalProperties": False}
             # Asked the other way round, so that an editor offers the keys of both before there are any.
             other = {"anyOf": [{"maxProperties": 0}, {"required": [short]}, {"not": own}]}
             whole = {"if": other, "then": whole, "else": self.group(inner.record)}

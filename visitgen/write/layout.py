@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from visitgen.diagnostics import Finding, codes, whole_file
+from visitgen.diagnostics import Finding, Span, codes, whole_file
 from visitgen.load.source import Source, read_value
 from visitgen.model.order import KeyOrder
 from visitgen.write.records import WIDTH, folded, is_plain_prose
@@ -22,6 +22,10 @@ PROSE = WIDTH - 6
 """The longest line of folded prose, without its indentation, as `records` writes it."""
 
 _LINE = re.compile(r"(?P<dashes> *(?:- +)*)(?:V(?P<key>\d+)V:)?(?: *V(?P<value>\d+)V)?(?: *#C(?P<comment>\d+))?")
+
+
+class _NotKept(Exception):
+    """This file cannot be laid out."""
 
 
 def laid_out(source: Source, order: KeyOrder) -> str | Finding:
@@ -41,7 +45,9 @@ def laid_out(source: Source, order: KeyOrder) -> str | Finding:
     try:
         layout = _Layout(text)
         made = layout.made(order)
-    except (YAMLError, RecursionError):
+    except YAMLError as error:
+        return _unread(source.file, getattr(error, "problem_mark", None))
+    except (RecursionError, _NotKept):
         return _refused(source.file)
     if not layout.complete or read_value(Source(file=source.file, text=made)) != (value, ()):
         return _refused(source.file)
@@ -50,10 +56,19 @@ def laid_out(source: Source, order: KeyOrder) -> str | Finding:
 
 
 def _refused(file: str) -> Finding:
-    code = codes.LAYOUT_NOT_KEPT
+    """What is said of a file whose values or comments would not be the same."""
     message = "laid out anew, this file would not say the same"
     cure = "lay the file out by hand; text below `|+` or `>+` is the usual reason"
-    return Finding(code=code, message=message, at=whole_file(file), help=cure)
+    return Finding(code=codes.LAYOUT_NOT_KEPT, message=message, at=whole_file(file), help=cure)
+
+
+def _unread(file: str, mark: Any) -> Finding:
+    """What is said of a file that visitgen can read and ruamel.yaml cannot."""
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    at = Span(file=file, line=line, column=column, end_line=line, end_column=column + 1)
+    message = "this file is written in a way that cannot be laid out from here on"
+    cure = "put the text in quotes; a tab or an invisible character inside it is the usual reason"
+    return Finding(code=codes.LAYOUT_NOT_KEPT, message=message, at=at, help=cure)
 
 
 def _yaml() -> Any:
@@ -196,7 +211,7 @@ class _Layout:
         """A line that ruamel.yaml wrote, with what its placeholders stand for: several lines for long values."""
         match = _LINE.fullmatch(line)
         if not match:
-            raise ValueError(f"ruamel.yaml wrote a line that no placeholder explains: {line!r}")
+            raise _NotKept  # a list directly inside a list, in some versions of ruamel.yaml
         dashes, key, value, comment = match["dashes"], match["key"], match["value"], match["comment"]
         first = dashes + (self.source(self.values[int(key)]) + ":" if key else "")
         rest: list[str] = []
@@ -209,10 +224,10 @@ class _Layout:
             begun, *rest = self.scalar(self.values[int(value)], column, len(first), alone=not beside)
             first += (" " if key and begun else "") + begun
         if beside and not rest:
-            first = f"{first.rstrip()}  {beside}" if key or value else dashes + beside
+            first = f"{first.rstrip(' ')}  {beside}" if key or value else dashes + beside
         elif beside:
             rest[-1] += f"  {beside}"
-        yield first.rstrip() if not rest else first
+        yield first.rstrip(" ") if not rest else first
         yield from rest
 
     def scalar(self, node: Any, column: int, before: int, *, alone: bool) -> list[str]:
@@ -239,7 +254,7 @@ class _Layout:
         full = [line for line in body if line.strip(" ")]
         digit = re.search(r"\d", sign)
         old = _leading(full[0]) - _leading(node.value.lstrip("\n")) if full else 0
-        prose = node.value.removesuffix("\n")
+        prose = node.value.replace("\a", "").removesuffix("\n")  # ruamel.yaml marks with \a where lines were folded
         if ">" in sign and "+" not in sign and max(map(len, full), default=0) - old > PROSE and _foldable(prose):
             parts = [folded(part) if part else [] for part in prose.split("\n")]
             body = [*parts[0], *(line for part in parts[1:] for line in ("", *part))]

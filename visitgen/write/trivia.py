@@ -73,10 +73,15 @@ def marked(text: str, root: Any) -> Marked:
         comments += found
         for match in (*found, *_MARKER.finditer(text, start, end)):
             bare[match.start() : match.end()] = " " * (match.end() - match.start())
-    filled = {number for number, line in enumerate("".join(bare).split("\n")) if line.strip()}
+    filled = {number for number, line in enumerate("".join(bare).split("\n")) if line.strip(" \t\r")}
     for start, end in spans:
         filled.update(range(bisect_right(begins, start) - 1, bisect_right(begins, end - 1)))
     return Marked(text, "".join(bare), tuple(comments), frozenset(filled))
+
+
+def comment_text(comment: re.Match[str]) -> str:
+    """A comment without the space behind it."""
+    return comment[0].rstrip(" \t")
 
 
 def line_begins(text: str) -> list[int]:
@@ -87,7 +92,7 @@ def line_begins(text: str) -> list[int]:
 def value_end(node: Any, text: str) -> int:
     """Where a value ends in the text, without the blank lines below a block of text."""
     start, end = node.start_mark.index, node.end_mark.index
-    return int(start + len(text[start:end].rstrip()) if getattr(node, "style", None) in ("|", ">") else end)
+    return int(start + len(text[start:end].rstrip(" \n")) if getattr(node, "style", None) in ("|", ">") else end)
 
 
 def place_comments(file: Marked, root: Block) -> list[str]:
@@ -108,7 +113,7 @@ def place_comments(file: Marked, root: Block) -> list[str]:
     head: list[str] = []
     for first, last in _runs(file.filled, len(begins)):
         run = [
-            (own[line][0].rstrip(), own[line].start() - begins[line]) if line in own else ("", 0)
+            (comment_text(own[line]), own[line].start() - begins[line]) if line in own else ("", 0)
             for line in range(first, last + 1)
         ]
         after = bisect_left(starts, begins[last])
@@ -159,9 +164,9 @@ def _place_beside(comment: re.Match[str], block: Block, entry: Entry) -> None:
     while block.flow and block.outer and comment.start() >= block.node.end_mark.index:
         block, entry = block.outer  # it follows a closing bracket
     if entry.beside is None and (block.is_map or not entry.inside):
-        entry.beside = comment[0].rstrip()
+        entry.beside = comment_text(comment)
     else:
-        entry.above.append(comment[0].rstrip())
+        entry.above.append(comment_text(comment))
 
 
 def _place_head(lines: list[str], root: Block) -> list[str]:

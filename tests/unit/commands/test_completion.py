@@ -89,7 +89,7 @@ def test_bash_completes_an_id(content: Path, tmp_path: Path) -> None:
     program.write_text(f"#!{sys.executable}\nfrom visitgen.cli import main\nmain()\n")
     program.chmod(0o755)
     asked = (
-        'source <(visitgen completion bash); COMP_WORDS=(visitgen new visit --visitor emm); COMP_CWORD=4; '
+        "source <(visitgen completion bash); COMP_WORDS=(visitgen new visit --visitor emm); COMP_CWORD=4; "
         '_visitgen_completion visitgen; echo "${COMPREPLY[@]}"'
     )
     path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"

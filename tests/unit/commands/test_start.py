@@ -53,6 +53,14 @@ def test_a_new_archive_builds_and_checks_clean(archive: Path) -> None:
     assert "Emmanuel Macron" in (archive / "site/visits/macron-israel/index.html").read_text(encoding="utf-8")
 
 
+def test_what_is_written_is_laid_out_in_the_canonical_way(archive: Path) -> None:
+    run("new", "visit", "--visitor", "emmanuel-macron", "--host", "NO", "--start", "2024", "--summary", "Long. " * 40,
+        "--stops", "{name: Oslo, country: norway}", "--purposes", "summit", "--purposes", "bilateral")  # fmt: skip
+    assert (archive / "content/visits/2024/macron-norway.yaml").is_file()
+    result = run("fmt", "--check")
+    assert result.exit_code == 0, result.output
+
+
 def test_each_file_of_a_new_archive_names_its_schema(archive: Path) -> None:
     files = [*(archive / "content").rglob("*.yaml"), *(archive / "reference").rglob("*.yaml")]
     assert len(files) > 20
@@ -301,7 +309,9 @@ def test_a_wrong_answer_is_told_and_asked_for_again(register: Register) -> None:
 
 
 def test_a_span_instead_of_a_day(register: Register) -> None:
-    raw, heard = answers(register, "visit", "emmanuel-macron", "israel", "", "", "", "2023-10-07/2023-10-24", "", "", "")
+    raw, heard = answers(
+        register, "visit", "emmanuel-macron", "israel", "", "", "", "2023-10-07/2023-10-24", "", "", ""
+    )
     assert raw == {"visitor": "emmanuel-macron", "host": "israel", "within": "2023-10-07/2023-10-24"}
     assert "`within` is needed" in heard
 

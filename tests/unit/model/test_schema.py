@@ -172,7 +172,11 @@ def schemas_of_nothing() -> dict[str, Schema]:
         ("visit", {"visitor": "a", "host": "b", "start": "2023", "stops": [{"place": {"name": "P"}}]}, True),
         ("visit", {"visitor": "a", "host": "b", "start": "2023", "stops": [{"start": "2023"}]}, False),
         ("visit", {"visitor": "a", "host": "b", "start": "2023", "sources": "https://example.org/"}, True),
-        ("visit", {"visitor": "a", "host": "b", "start": "2023", "sources": ["s", {"source": "s", "locator": 4}]}, True),
+        (
+            "visit",
+            {"visitor": "a", "host": "b", "start": "2023", "sources": ["s", {"source": "s", "locator": 4}]},
+            True,
+        ),
         ("visit", {"visitor": "a", "host": "b", "start": "2023", "sources": "nowhere"}, False),
         ("visit", {"visitor": "a", "host": "b", "start": "2023", "meetings": [{"participants": "a"}, "m"]}, True),
         ("visit", {"visitor": "a", "host": "b", "start": "2023", "meetings": [{"participants": []}]}, False),
@@ -250,7 +254,9 @@ def classes(record: type) -> Iterator[type]:
 EVERY = {inner for record in (*CLASSES.values(), Site) for inner in classes(record)}
 
 
-@pytest.mark.parametrize("record", sorted(EVERY, key=lambda record: record.__name__), ids=lambda record: record.__name__)
+@pytest.mark.parametrize(
+    "record", sorted(EVERY, key=lambda record: record.__name__), ids=lambda record: record.__name__
+)
 def test_what_is_needed_is_what_checks_ask_for(record: type) -> None:
     """An empty record lacks, to `checks`, what the schema says it needs, over and above the required keys."""
     asked = {names[0] for names in needed(record)} - {
