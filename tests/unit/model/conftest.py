@@ -26,15 +26,20 @@ QUIET = "title: T\nrules:\n" + "".join(
 
 @dataclass(frozen=True)
 class World:
-    """What some files make: the register of ids, the archive if there is one, and the errors found.
+    """What some files make: the archive if there is one, and the errors found; `register` is made when it is asked for.
 
     Warnings and notes are the business of the tests of the rules.
     """
 
-    register: Register
+    identify: Callable[[], Register]
     archive: Archive | None
     findings: tuple[Finding, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def register(self) -> Register:
+        """Every record by kind and id, as identified."""
+        return self.identify()
 
     @property
     def codes(self) -> list[str]:
@@ -83,9 +88,13 @@ def world() -> Maker:
         assert found == [], found
         content = Content(folder="", site=site, documents=tuple(documents), sources=sources, media={})
         settings, faults = site_of(content)
-        register, _ = identified(documents, load_register(), as_of, drafts=drafts)
         archived = archive_of(content, load_register(), settings, as_of, drafts=drafts)
         errors = [finding for finding in (*faults, *archived.findings) if finding.code.severity == "error"]
-        return World(register, archived.archive, tuple(errors), located(errors, sources))
+        return World(
+            lambda: identified(documents, load_register(), as_of, drafts=drafts)[0],
+            archived.archive,
+            tuple(errors),
+            located(errors, sources),
+        )
 
     return make
