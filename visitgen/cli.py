@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 import traceback
@@ -298,6 +299,9 @@ def history_state(folder: Path, into: Path, only: tuple[str, ...], facts_only: b
 def main() -> None:
     """Runs the command line. A fault of visitgen itself is told as one, with exit status 2."""
     gc.disable()  # a build makes much and drops little: the collector only costs time
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console without a letter of some name shows `?` in its place
     try:
         commands()
     except BrokenPipeError:  # whoever read the output has seen enough
