@@ -79,6 +79,8 @@ def build(
 
 @commands.command()
 @CONTENT
+@click.option("--output", type=click.Path(path_type=Path), default=Path("site"), show_default=True,
+              help="The folder the site was written to, if it was: what it had must not be lost.")  # fmt: skip
 @BASE_URL
 @AS_OF
 @STRICT
@@ -88,9 +90,10 @@ def build(
               help="full: problems with their lines. concise: one a line. json: all that is known. sarif: for code "
               "scanning. github: annotations and a job summary. gitlab: code quality.")  # fmt: skip
 @click.option("--all", "everything", is_flag=True, help="Print every warning and note, not ten of each rule.")
-@click.argument("paths", nargs=-1, metavar="[PATHS]...", callback=lambda *given: _existing(given[-1]))
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATHS]...",
+                callback=lambda *given: _existing(given[-1]))  # fmt: skip
 def check(
-    content: Path, base_url: str | None, as_of: str | None, strict: bool, theme: str | None, form: Form,
+    content: Path, output: Path, base_url: str | None, as_of: str | None, strict: bool, theme: str | None, form: Form,
     everything: bool, paths: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Check the records without writing anything.
@@ -105,7 +108,7 @@ def check(
     from visitgen.commands.check import MOST
     from visitgen.commands.check import check as run
 
-    options = Options(content=content, output=Path("site"), base_url=_url(base_url), as_of=_day(as_of), theme=theme,
+    options = Options(content=content, output=output, base_url=_url(base_url), as_of=_day(as_of), theme=theme,
                       strict=strict)  # fmt: skip
     sys.exit(run(options, form=form, paths=paths, most=None if everything else MOST))
 
@@ -231,11 +234,11 @@ def schema(content: Path, output: Path | None) -> None:
 def completion(shell: str) -> None:
     """Print what makes a shell complete commands, options and ids.
 
-    The first line of what is printed says where to put it.
+    The first lines of what is printed say where to put it.
     """
     from visitgen.commands.completion import completion as run
 
-    sys.exit(run(shell, commands))
+    sys.exit(run(shell))
 
 
 @commands.command()

@@ -382,3 +382,14 @@ def test_a_quick_build_shows_no_line(content: Path, tmp_path: Path) -> None:
     words = ("build", "--content", str(content), "--output", str(tmp_path / "site"))
     quick = "import visitgen.commands.report as r\nr.PATIENCE = 60\nfrom visitgen.cli import main\nmain()\n"
     assert "…" not in on_a_terminal(*words, script=quick)
+
+
+def test_a_console_that_lacks_a_letter_shows_the_rest(tmp_path: Path) -> None:
+    leaders = tmp_path / "content" / "leaders"
+    leaders.mkdir(parents=True)
+    (tmp_path / "content/site.yaml").write_text("title: T\n")
+    (leaders / "x.yaml").write_text("name: Nguyễn Phú Trọng\ntitel: 中国\n", encoding="utf-8")
+    run = subprocess.run([sys.executable, "-m", "visitgen", "check"], cwd=tmp_path, capture_output=True,
+                         env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})  # fmt: skip
+    assert run.returncode == 1 and run.stderr == b""
+    assert b"titel: ??" in run.stdout and b"M101" in run.stdout

@@ -17,10 +17,10 @@ from visitgen.diagnostics import Diagnostic, Finding, Pointer
 from visitgen.diagnostics.formats import counted
 from visitgen.diagnostics.show import tally
 from visitgen.load import Content, Source, load_content, load_register, load_theme, located
-from visitgen.model import Archive, Site, archive_of, site_of
+from visitgen.model import Archive, Published, Site, archive_of, site_of
 from visitgen.plan import pages, site_view
-from visitgen.render import Artifact, dangling, data_files, feeds, rendered_pages, sitemap
-from visitgen.write import Written, unsafe_output, write_output
+from visitgen.render import Artifact, blamer, dangling, data_files, feeds, rendered_pages, sitemap
+from visitgen.write import Written, read_manifest, unsafe_output, write_output
 
 Reach = Literal["each", "together", "pages"]
 KINDS: Mapping[str, str] = {
@@ -48,7 +48,8 @@ class Made:
     """A site in memory, and what was found on the way. `archive` is `None`, and no file made, after an error.
 
     `records` counts what was read, by kind in the plural; `reach` is the last stage whose rules were run: each record
-    by itself, all together, or their pages. `site` is `None` when the settings could not be read.
+    by itself, all together, or their pages. `site` is `None` when the settings could not be read. `published` is what
+    the folder written to has had; a look at another day adds nothing to it.
     """
 
     archive: Archive | None
@@ -59,6 +60,7 @@ class Made:
     as_of: date
     records: Mapping[str, int]
     reach: Reach
+    published: Published = frozenset()
 
 
 def build(options: Options) -> int:
@@ -71,7 +73,9 @@ def build(options: Options) -> int:
         if made.archive:
             blocked = unsafe_output(options.output, (options.content, *theme_folders(options.content)))
             progress.stage("writing")
-            written, refused = (None, (blocked,)) if blocked else write_output(made.files, options.output)
+            written, refused = (
+                (None, (blocked,)) if blocked else write_output(made.files, options.output, made.published)
+            )
     found = (*made.diagnostics, *located(refused, {}))
     print_findings(found, in_full=True, most=0)
     if made.archive is None or written is None:
@@ -97,7 +101,8 @@ def make(options: Options, progress: Progress) -> Made:
     site = replace(site, base_url=options.base_url) if site and options.base_url else site
     progress.stage("linking records")
     as_of = as_of_day(options.as_of, site)
-    archived = archive_of(content, load_register(), site, as_of)
+    before = read_manifest(options.output).published
+    archived = archive_of(content, load_register(), site, as_of, before=before)
     findings = (*findings, *found, *theme_found, *archived.findings)
     if archived.archive is None:
         return Made(archive=None, files=(), page_count=0, diagnostics=located(findings, content.sources), site=site,
@@ -108,6 +113,8 @@ def make(options: Options, progress: Progress) -> Made:
     progress.stage("planning pages")
     downloads, described = data_files(archive)
     planned, clashes = pages(archive, described)
+    if clashes:
+        return failure(archive, (*findings, *clashes), content.sources, "together")
     view = site_view(archive, tuple({**theme.options, **dict(archive.site.theme_options)}.items()),
                      f"visitgen {visitgen.__version__}")  # fmt: skip
     progress.stage("rendering", len(planned))
@@ -121,12 +128,14 @@ def make(options: Options, progress: Progress) -> Made:
         *(Artifact(path=path, data=data) for path, data in theme.static.items()),
         *(Artifact(path=path, data=data) for path, data in content.media.items() if path in linked),
     )
-    broken = () if faults else tuple(dangling(rendered, {artifact.path: artifact for artifact in files}))
-    findings = (*findings, *clashes, *faults, *broken)
+    blame = blamer(archive, planned, theme, content.sources)
+    broken = () if faults else tuple(dangling(rendered, {artifact.path: artifact for artifact in files}, blame))
+    findings = (*findings, *faults, *broken)
     if stops(findings, options.strict):
-        return failure(archive, findings, content.sources, "pages")
+        return failure(archive, findings, {**content.sources, **theme.sources}, "pages")
     return Made(archive=archive, files=files, page_count=len(planned), diagnostics=located(findings, content.sources),
-                site=archive.site, as_of=as_of, records=records_of(archive), reach="pages")  # fmt: skip
+                site=archive.site, as_of=as_of, records=records_of(archive), reach="pages",
+                published=archived.published if options.as_of is None else before)  # fmt: skip
 
 
 def as_of_day(asked: date | None, site: Site | None) -> date:

@@ -525,6 +525,14 @@ UNUSED_WAIVER = Code(
     "A waiver left behind would hide the next mistake.",
     "Delete the waiver.",
 )
+ID_DISAPPEARED = Code(
+    "M421",
+    "id-disappeared",
+    "warning",
+    "A record that was published is no longer here, and no record says that it took its place.",
+    "Links and citations to its page would lead nowhere.",
+    "Add `formerly: [OLD-ID]` to the record that took its place, or name the old one in `withdrawn` in site.yaml.",
+)
 SEVERAL_COUNTRIES_IN_A_DAY = Code(
     "M501",
     "several-countries-in-a-day",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from visitgen.diagnostics import Finding, Pointer, Span, codes, did_you_mean, whole_file
+from visitgen.load.source import Source
 
 _TEMPLATE_FOLDERS = ("layouts", "pages", "parts")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
@@ -31,6 +32,11 @@ class Theme:
     files: Mapping[str, str]
     static: Mapping[str, bytes]
     options: Mapping[str, str]
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The templates as texts by file, to show lines of."""
+        return {file: Source(file=file, text=self.templates[name]) for name, file in self.files.items()}
 
 
 def load_theme(

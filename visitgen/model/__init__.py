@@ -8,21 +8,26 @@ from datetime import date
 from visitgen.diagnostics import Finding
 from visitgen.load import Content, Document
 from visitgen.model.identity import CLASSES, Register, identified
-from visitgen.model.link import Archive, linked
+from visitgen.model.link import Archive, by_kind, linked
 from visitgen.model.parts import Origin
 from visitgen.model.rules import broken_rules, missing_media
+from visitgen.model.rules.published import Published, lost_ids, published_ids
 from visitgen.model.settings import Site
 from visitgen.model.structure import structured, structured_site
 
-__all__ = ["Archive", "Register", "Site", "archive_of", "identified", "site_of"]
+__all__ = ["Archive", "Published", "Register", "Site", "archive_of", "by_kind", "identified", "site_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archived:
-    """An archive, or `None` when errors leave none; and what was found on the way."""
+    """An archive, or `None` when errors leave none; and what was found on the way.
+
+    `published` is what has an address once its site is written: what is in it, and what was before and is missed.
+    """
 
     archive: Archive | None
     findings: tuple[Finding, ...]
+    published: Published = frozenset()
 
 
 def site_of(content: Content) -> tuple[Site | None, tuple[Finding, ...]]:
@@ -41,9 +46,10 @@ def site_of(content: Content) -> tuple[Site | None, tuple[Finding, ...]]:
 
 
 def archive_of(
-    content: Content, register: Document, site: Site | None, as_of: date, *, drafts: bool = False
-) -> Archived:
-    """The archive a content folder holds on a day.
+    content: Content, register: Document, site: Site | None, as_of: date, *, drafts: bool = False,
+    before: Published = frozenset(),
+) -> Archived:  # fmt: skip
+    """The archive a content folder holds on a day. `before` is what the site had when it was last written.
 
     Shapes: an archive whenever there is a site and every record could be read; `findings` may hold errors all the
     same, those that records make together. A file whose YAML is broken is told of once, by `load`: what its records
@@ -58,4 +64,8 @@ def archive_of(
     if site is None or findings or content.broken:
         return Archived(archive=None, findings=findings)
     archive = linked(site, records, as_of)
-    return Archived(archive=archive, findings=(*broken_rules(archive), *missing_media(archive, content.media)))
+    return Archived(
+        archive=archive,
+        findings=(*broken_rules(archive, known, before), *missing_media(archive, content.media)),
+        published=published_ids(archive) | lost_ids(known, site, before),
+    )

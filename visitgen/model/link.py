@@ -90,6 +90,16 @@ class Archive:
     journey_of: Mapping[VisitId, int]
 
 
+def by_kind(archive: Archive) -> Mapping[RecordKind, Mapping[Any, Record]]:
+    """The records of every kind. Shapes: each kind in the order of the archive."""
+    return {
+        "leader": archive.leaders, "country": archive.countries, "organisation": archive.organisations,
+        "place": archive.places, "visit": archive.visits, "itinerary": archive.itineraries,
+        "meeting": archive.meetings, "event": archive.events, "statement": archive.statements,
+        "claim": archive.claims, "source": archive.sources, "topic": archive.topics, "page": archive.pages,
+    }  # fmt: skip
+
+
 def linked(site: Site, records: Mapping[RecordKind, Mapping[str, Record]], as_of: date) -> Archive:
     """The archive that these records make on a day. Errors: none; the records have been checked."""
 

@@ -50,6 +50,10 @@ class Site:
     rules: Pairs = key(
         Words(), "Rules with a severity of the site's own: `single-source: off`; else note, warning, error.", default=()
     )
+    withdrawn: Pairs = key(
+        Words(), "Records taken back after they were published, each with the reason that readers are told at its "
+        "address: `visit:some-id: The newspaper corrected its report.`", default=(),
+    )  # fmt: skip
     limits: Limits | None = key(Group(Limits), "How much a file may hold.")
     target: str | None = key(Text(), "The host the site is for.")
     origin: Origin

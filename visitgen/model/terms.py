@@ -33,6 +33,11 @@ def possibly(from_: Date | None, to: Date | None, first: date, last: date) -> bo
     return (from_ is None or from_.first <= last) and (to is None or to.last >= first)
 
 
+def surely(from_: Date | None, to: Date | None, first: date, last: date) -> bool:
+    """Whether a span with these ends, each as narrow as it can be read, holds a whole stretch of days."""
+    return (from_ is None or from_.last <= first) and (to is None or to.first >= last)
+
+
 def terms_on(leader: Leader, first: date, last: date) -> tuple[Term, ...]:
     """The offices held on a date, or at some time between two when the day is not known.
 
@@ -70,6 +75,15 @@ def exists_on(country: Country, first: date, last: date) -> bool:
     return possibly(country.valid_from, country.valid_to, first, last) or any(
         possibly(time.from_, time.to, first, last) for time in country.part_of
     )
+
+
+def surely_exists_on(country: Country, day: date) -> bool:
+    """Whether a country existed on a day however its own dates are read.
+
+    Where a state's time begins in the year in which its dependency ends, that year belongs to one or the other.
+    """
+    spans = [(country.valid_from, country.valid_to), *((time.from_, time.to) for time in country.part_of)]
+    return any(surely(*span, day, day) for span in spans) or sum(possibly(*span, day, day) for span in spans) > 1
 
 
 def name_on(names: Sequence[DatedName], day: date, lang: str = "en") -> str | None:

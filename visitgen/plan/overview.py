@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from visitgen.model import by_kind
+from visitgen.model.rules.published import withdrawn_record
 from visitgen.plan.landmarks import ABOUT, DATA, HOME
 from visitgen.plan.links import Linker
-from visitgen.plan.urls import record_address
+from visitgen.plan.urls import FOLDERS, record_address
 from visitgen.plan.views import (
     AboutView,
     DataView,
@@ -18,6 +20,7 @@ from visitgen.plan.views import (
     Prose,
     RedirectView,
     TextView,
+    WithdrawnView,
 )
 from visitgen.plan.words import day_words
 
@@ -106,23 +109,37 @@ def not_found_page(doors: Iterable[Link]) -> Page:
 def redirect_pages(linker: Linker) -> Iterator[Page]:
     """A page at every former address, which leads to the present one."""
     archive = linker.archive
-    kinds: tuple[tuple[str, Iterable[object]], ...] = (
-        ("leader", archive.leaders.values()), ("organisation", archive.organisations.values()),
-        ("place", archive.places.values()), ("visit", archive.visits.values()),
-        ("meeting", archive.meetings.values()), ("itinerary", archive.itineraries.values()),
-        ("event", archive.events.values()), ("source", archive.sources.values()), ("topic", archive.topics.values()),
-        ("page", archive.pages.values()),
-        ("country", (archive.countries[id] for id in sorted(linker.countries))),
-    )  # fmt: skip
-    for kind, records in kinds:
-        for record in records:
-            for old in record.meta.formerly:  # type: ignore[attr-defined]
-                target = linker.record(kind, record.id)  # type: ignore[arg-type, attr-defined]
+    for kind, records in by_kind(archive).items():
+        if kind not in (*FOLDERS, "page"):
+            continue
+        for record in records.values():
+            for old in record.meta.formerly:
+                target = linker.record(kind, record.id)
+                if target.address is None:  # a country that no record names has no page
+                    continue
                 yield Page(
                     kind="redirect",
-                    address=record_address(kind, old),  # type: ignore[arg-type]
+                    address=record_address(kind, old),
                     template="pages/redirect.html",
                     title=target.text,
                     description=f"This page has moved: {target.text}.",
                     view=RedirectView(target=target),
                 )
+
+
+def withdrawn_pages(linker: Linker) -> Iterator[Page]:
+    """A page at the address of every record that was taken back."""
+    for text, reason in linker.archive.site.withdrawn:
+        record = withdrawn_record(text)
+        assert record, "the rules have reported one that names none"
+        kind, id = record
+        title = f"Withdrawn: {kind} {id}"
+        yield Page(
+            kind="withdrawn",
+            address=record_address(kind, id),
+            template="pages/withdrawn.html",
+            title=title,
+            description=f"This {kind} has been withdrawn: {reason}",
+            view=WithdrawnView(heading=f"This {kind} has been withdrawn", reason=reason),
+            breadcrumbs=(HOME,),
+        )

@@ -14,7 +14,8 @@ from visitgen.plan.journeys import event_pages, itinerary_pages
 from visitgen.plan.landmarks import ABOUT, DATA, INDEX_NAMES, STATISTICS, TIMELINE
 from visitgen.plan.links import linker_of
 from visitgen.plan.meetings import meeting_pages
-from visitgen.plan.overview import about_page, data_page, free_pages, not_found_page, redirect_pages
+from visitgen.plan.origins import origin_of
+from visitgen.plan.overview import about_page, data_page, free_pages, not_found_page, redirect_pages, withdrawn_pages
 from visitgen.plan.people import country_pages, leader_pages, relation_pages
 from visitgen.plan.periods import chronology, home_page, period_pages, timeline_page
 from visitgen.plan.statistics import statistics_page
@@ -57,8 +58,10 @@ def pages(archive: Archive, downloads: Sequence[Download]) -> tuple[tuple[Page, 
         *relation_pages(linker, cards),
         *subject_pages(linker, cards, usage),
         *redirect_pages(linker),
+        *withdrawn_pages(linker),
     )
-    return _told_apart(planned), tuple(clashes((page.address, f"the {page.kind} “{page.title}”") for page in planned))
+    told = ((page.address, f"the {page.kind} “{page.title}”") for page in planned)
+    return _told_apart(planned), tuple(clashes(told, lambda address: origin_of(archive, address)))
 
 
 def site_view(archive: Archive, options: Sequence[tuple[str, str]], generator: str) -> SiteView:

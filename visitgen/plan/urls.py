@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from visitgen.diagnostics import Finding, codes, whole_file
+from visitgen.diagnostics import Finding, Pointer, codes
 from visitgen.model.fields import RecordKind
 
 FOLDERS: dict[RecordKind, str] = {
@@ -59,15 +59,18 @@ def file_of(address: str) -> str:
     return f"{address}index.html" if address.endswith("/") or not address else address
 
 
-def clashes(addresses: Iterable[tuple[str, str]]) -> Iterator[Finding]:
-    """Every address that two pages have, given (address, what is there). Errors: P101."""
+def clashes(addresses: Iterable[tuple[str, str]], origin_of: Callable[[str], Pointer]) -> Iterator[Finding]:
+    """Every address that two pages have, given (address, what is there) and the record an address comes from.
+
+    Errors: P101.
+    """
     seen: dict[str, str] = {}
     for address, what in addresses:
         if address in seen:
             yield Finding(
                 code=codes.ADDRESS_CLASH,
                 message=f"`/{address}` is the address of {seen[address]} and of {what}",
-                at=whole_file("site.yaml"),
-                help="rename one of the two",
+                at=origin_of(address),
+                help="give one of the two another id; a page is renamed with its file",
             )
         seen.setdefault(address, what)

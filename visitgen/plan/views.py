@@ -555,6 +555,14 @@ class RedirectView:
     target: Link
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawnView:
+    """The page at the address of a record that was taken back, with the reason."""
+
+    heading: str
+    reason: str
+
+
 View = (
     HomeView
     | TimelineView
@@ -574,6 +582,7 @@ View = (
     | TextView
     | NotFoundView
     | RedirectView
+    | WithdrawnView
 )
 
 

@@ -1,8 +1,9 @@
 """Pages -> Artifacts: HTML by the theme's templates, feeds, data files; every internal link checked. Pure."""
 
+from visitgen.render.blame import blamer
 from visitgen.render.data import data_files
 from visitgen.render.feeds import feeds, sitemap
 from visitgen.render.links import Artifact, Rendered, dangling
 from visitgen.render.page import rendered_pages
 
-__all__ = ["Artifact", "Rendered", "dangling", "data_files", "feeds", "rendered_pages", "sitemap"]
+__all__ = ["Artifact", "Rendered", "blamer", "dangling", "data_files", "feeds", "rendered_pages", "sitemap"]

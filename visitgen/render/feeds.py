@@ -49,7 +49,7 @@ def sitemap(pages: Iterable[Page], site: SiteView) -> Iterator[Artifact]:
         urls = "".join(
             f"<url><loc>{escape(site.base_url + page.address)}</loc></url>\n"
             for page in pages
-            if page.kind not in ("redirect", "not-found")
+            if page.kind not in ("redirect", "withdrawn", "not-found")
         )
         xml = (
             '<?xml version="1.0" encoding="UTF-8"?>\n'

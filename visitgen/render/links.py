@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from visitgen.diagnostics import Finding, codes, did_you_mean, whole_file
+from visitgen.diagnostics import Finding, Span, codes, did_you_mean
 
 ROOT = "\x00"
 """Stands for the way to the site's root while a page is rendered; no record or template can hold it."""
+
+Blame = Callable[[Sequence[str], str, str], Span]
+"""From the files of the pages that hold a link, and the file and the fragment it leads to, to where it was written."""
 
 _LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -56,26 +59,33 @@ def links_of(path: str, html: str) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-def dangling(pages: Iterable[Rendered], files: Mapping[str, Artifact]) -> Iterator[Finding]:
-    """Every link that leads to no file of the site, or to no part of its page. Errors: R102, R103."""
+def dangling(pages: Iterable[Rendered], files: Mapping[str, Artifact], blame: Blame) -> Iterator[Finding]:
+    """Every link that leads to no file of the site, or to no part of its page.
+
+    Shapes: one finding for each place that is missing, however many pages link to it. Errors: R102, R103.
+    """
     anchors: dict[str, frozenset[str]] = {}
+    missing: dict[tuple[str, str], list[str]] = {}
     for page in pages:
-        for file, fragment in sorted(page.links):
+        for file, fragment in page.links:
             if file not in files:
-                yield Finding(
-                    code=codes.DANGLING_LINK,
-                    message=f"`{page.artifact.path}` links to `{file}`, which the site does not have",
-                    at=whole_file(page.artifact.path),
-                    help=did_you_mean(file, [path for path in files if path[:4] == file[:4]][:5000])
-                    or "correct the link in the template or the text",
-                )
+                missing.setdefault((file, ""), []).append(page.artifact.path)
             elif fragment:
                 if file not in anchors:
                     anchors[file] = frozenset(_ID.findall(files[file].data.decode("utf-8")))
                 if fragment not in anchors[file]:
-                    yield Finding(
-                        code=codes.DANGLING_FRAGMENT,
-                        message=f"`{page.artifact.path}` links to `{file}#{fragment}`, a part that page does not have",
-                        at=whole_file(page.artifact.path),
-                        help="correct the part after `#`",
-                    )
+                    missing.setdefault((file, fragment), []).append(page.artifact.path)
+    for (file, fragment), paths in sorted(missing.items()):
+        paths = list(dict.fromkeys(paths))
+        others = {1: "", 2: " and another page"}.get(len(paths), f" and {len(paths) - 1:,} other pages")
+        who = f"`{paths[0]}`{others}"
+        links = f"{who} {'links' if len(paths) == 1 else 'link'} to"
+        at = blame(paths, file, fragment)
+        if fragment:
+            yield Finding(code=codes.DANGLING_FRAGMENT, at=at,
+                          message=f"{links} `{file}#{fragment}`, a part that page does not have",
+                          help="correct the part after `#`")  # fmt: skip
+        else:
+            near = did_you_mean(file, [path for path in files if path[:4] == file[:4]][:5000])
+            yield Finding(code=codes.DANGLING_LINK, message=f"{links} `{file}`, which the site does not have", at=at,
+                          help=near or "correct the link in the template or the text")  # fmt: skip

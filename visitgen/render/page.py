@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Iterable
 
@@ -12,6 +13,8 @@ from visitgen.load import Theme
 from visitgen.plan import Page, SiteView, file_of
 from visitgen.render.links import ROOT, Artifact, Rendered, links_of, way_to_root
 from visitgen.render.templates import environment
+
+_OBJECT = re.compile(r"'(?:visitgen[\w.]*\.)(\w+)(?: object)?'")
 
 
 def rendered_pages(
@@ -68,9 +71,10 @@ def _finding(error: Exception, page: Page, theme: Theme) -> Finding:
             code=codes.TEMPLATE_ERROR, message=f"theme `{theme.name}` has no template `{error.name}`",
             at=whole_file(file), help=near or "add the file to the theme, or name a parent that has it",
         )  # fmt: skip
+    words = _OBJECT.sub(r"`\1`", str(error)).rstrip(".")
     return Finding(
         code=codes.TEMPLATE_ERROR,
-        message=f"{str(error).rstrip('.')} (rendering `/{page.address}`)",
+        message=f"{words} (rendering `/{page.address}`)",
         at=Span(file=file, line=line, column=1, end_line=line, end_column=1),
         help="docs/theming.md lists what each template can use",
     )

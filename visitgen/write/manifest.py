@@ -1,11 +1,15 @@
-"""The record of what was written into an output folder."""
+"""The record of what was written into an output folder, and of what has been published from it."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from visitgen.model import Published
+from visitgen.model.fields import RecordKind
+from visitgen.model.rules.published import PAGED
 from visitgen.render import Artifact
 
 MANIFEST = ".visitgen-manifest"
@@ -14,24 +18,41 @@ MANIFEST = ".visitgen-manifest"
 _HEAD = "visitgen manifest 1"
 
 
-def read_manifest(output: Path) -> frozenset[str]:
-    """The files visitgen wrote into a folder the last time; none if there is no record that can be read.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What is recorded of an output folder. `files` are paths inside it; `published` the records that have had a page.
 
     Without a record every file found counts as somebody else's, and is left alone.
     """
+
+    files: frozenset[str] = frozenset()
+    published: Published = frozenset()
+
+
+def read_manifest(output: Path) -> Manifest:
+    """The record of what visitgen wrote into a folder the last time; an empty one if there is none that can be read."""
     try:
         lines = (output / MANIFEST).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
-        return frozenset()
+        return Manifest()
     if not lines or lines[0] != _HEAD:
-        return frozenset()
-    return frozenset(line.partition("  ")[2] for line in lines[1:] if "  " in line)
+        return Manifest()
+    files: set[str] = set()
+    published: set[tuple[RecordKind, str]] = set()
+    for line in lines[1:]:
+        first, _, second = line.partition("  ")
+        if first in PAGED and second:
+            published.add((first, second))
+        elif second:
+            files.add(second)
+    return Manifest(files=frozenset(files), published=frozenset(published))
 
 
-def manifest_of(artifacts: Iterable[Artifact]) -> Artifact:
-    """The record of some files: each with the digest of its bytes, by path."""
+def manifest_of(artifacts: Iterable[Artifact], published: Collection[tuple[RecordKind, str]]) -> Artifact:
+    """The record of some files, each with the digest of its bytes, and of what has been published; in order."""
     digests: Mapping[str, str] = {
         artifact.path: hashlib.blake2b(artifact.data, digest_size=16).hexdigest() for artifact in artifacts
     }
-    text = "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
-    return Artifact(path=MANIFEST, data=f"{_HEAD}\n{text}".encode())
+    lines = [_HEAD, *(f"{digests[path]}  {path}" for path in sorted(digests))]
+    lines += [f"{kind}  {id}" for kind, id in sorted(published)]
+    return Artifact(path=MANIFEST, data="".join(f"{line}\n" for line in lines).encode())

@@ -13,6 +13,7 @@ from glob import escape
 from pathlib import Path
 
 from visitgen.diagnostics import Finding, codes, whole_file
+from visitgen.model import Published
 from visitgen.render import Artifact
 from visitgen.write.manifest import MANIFEST, manifest_of, read_manifest
 
@@ -40,19 +41,23 @@ def unsafe_output(output: Path, read: Iterable[Path]) -> Finding | None:
     return None
 
 
-def write_output(artifacts: Sequence[Artifact], output: Path) -> tuple[Written | None, tuple[Finding, ...]]:
+def write_output(
+    artifacts: Sequence[Artifact], output: Path, published: Published = frozenset()
+) -> tuple[Written | None, tuple[Finding, ...]]:
     """Makes the output folder hold exactly these files and those that visitgen never wrote.
+
+    `published` is what the record of the folder says has been published.
 
     Until the last step the previous site stands untouched; that step exchanges two folders. Files whose bytes have
     not changed keep their times.
     Errors: W102 for a file in the way, W103 when the system refuses; the previous site is then left as it was.
     """
-    files = [*artifacts, manifest_of(artifacts)]
+    files = [*artifacts, manifest_of(artifacts, published)]
     try:
         output = output.resolve()
         output.parent.mkdir(parents=True, exist_ok=True)
         _recover(output)
-        before = read_manifest(output)
+        before = read_manifest(output).files
         foreign = _foreign_files(output, before)
         if blocked := tuple(_in_the_way(files, foreign, output)):
             return None, blocked
@@ -204,13 +209,13 @@ def _exchanged_at_once(one: Path, other: Path) -> bool:
 
 def _fill(stage: Path, output: Path) -> None:
     """Moves every file of the new folder over the old one's, and deletes what is no longer there."""
-    ours = read_manifest(output)
+    ours = read_manifest(output).files
     for parent, _, names in os.walk(stage):
         below = os.path.relpath(parent, stage)
         os.makedirs(output / below, exist_ok=True)
         for name in names:
             os.replace(os.path.join(parent, name), output / below / name)
-    for path in ours - read_manifest(output):
+    for path in ours - read_manifest(output).files:
         (output / path).unlink(missing_ok=True)
 
 

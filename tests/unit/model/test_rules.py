@@ -153,9 +153,9 @@ class TestCompleted:
     @pytest.mark.parametrize(
         ("when", "broken"),
         [("start: 2023-11-14", False), ("start: 2023-11-15", True), ("start: 2023-11", False), ("start: 2024", True), ("within: 2023-11-01/2024-01-01", False),
-         ("start: 2023-11-10\nend: 2023-11-20", False), ("within: ../2099", False)],
+         ("start: 2023-11-10\nend: 2023-11-20", True), ("start: 2023-11-10\nend: 2023-11", False), ("within: ../2099", False)],
     )  # fmt: skip
-    def test_what_lies_wholly_later_has_not_been(self, world, when: str, broken: bool) -> None:
+    def test_what_ends_later_has_not_been(self, world, when: str, broken: bool) -> None:
         made = visit(world, f"{when}\nstatus: completed", as_of=date(2023, 11, 14))
         assert made.codes == (["M304"] if broken else [])
 
@@ -235,3 +235,21 @@ class TestItineraries:
         assert world({**files, "itineraries/j.yaml": "traveller: lapid\nvisits: [x, x]\n"}).places == [
             ("M107", "itineraries/j.yaml", 2, 13)
         ]
+
+
+class TestTopicsInACircle:
+    def circle(self, world, **broader: str) -> list[tuple[str, str, int, int]]:
+        lines = "".join(f"{id}: {{label: L{', broader: ' + above if above else ''}}}\n" for id, above in broader.items())
+        return world({"topics.yaml": lines}).places
+
+    def test_a_chain_has_an_end(self, world) -> None:
+        assert self.circle(world, a="b", b="c", c="", d="c", e="a") == []
+
+    def test_a_topic_broader_than_itself(self, world) -> None:
+        assert self.circle(world, a="a") == [("M107", "topics.yaml", 1, 24)]
+
+    def test_a_circle_is_told_once_whoever_leads_into_it(self, world) -> None:
+        assert self.circle(world, a="c", b="c", c="d", d="e", e="c") == [("M107", "topics.yaml", 3, 24)]
+
+    def test_two_circles(self, world) -> None:
+        assert [place[2] for place in self.circle(world, a="b", b="a", c="d", d="c")] == [1, 3]

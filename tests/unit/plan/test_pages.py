@@ -332,3 +332,10 @@ def test_subjects_tell_their_facts(planned: Planned) -> None:
         and source["Read"] == "2021"
     )
     assert facts("countries/italy/")["Dependency of"]
+
+
+def test_a_withdrawn_record_keeps_its_address(planned: Planned) -> None:
+    pages, clashes = planned(site="title: S\nwithdrawn:\n  visit:2023-a: The newspaper corrected its report.")
+    page = pages["visits/2023-a/"]
+    assert (page.template, page.view.reason) == ("pages/withdrawn.html", "The newspaper corrected its report.")
+    assert clashes == ()

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from visitgen.diagnostics import Pointer
 from visitgen.plan.urls import (
     clashes,
     day_anchor,
@@ -41,6 +42,7 @@ def test_the_file_of_an_address(address: str, file: str) -> None:
 
 
 def test_clashes_are_told_together() -> None:
-    found = list(clashes([("a/", "one"), ("b/", "two"), ("a/", "three"), ("a/", "four")]))
+    found = list(clashes([("a/", "one"), ("b/", "two"), ("a/", "three"), ("a/", "four")], lambda address: Pointer(file=address, path=())))
     assert [finding.code.number for finding in found] == ["P101", "P101"]
     assert "`/a/` is the address of one and of three" in found[0].message
+    assert found[0].at == Pointer(file="a/", path=())

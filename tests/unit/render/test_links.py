@@ -6,6 +6,7 @@ import posixpath
 
 import pytest
 
+from visitgen.diagnostics import whole_file
 from visitgen.render.links import ROOT, Artifact, Rendered, dangling, links_of, way_to_root
 
 
@@ -59,7 +60,8 @@ def found(*pages: tuple[str, str], also: tuple[str, ...] = ()) -> list[tuple[str
     """What dangles in a site of these pages, as (number of the code, message)."""
     made = [page(path, html) for path, html in pages]
     files = {artifact.path: artifact for _, artifact in made} | {path: Artifact(path=path, data=b"") for path in also}
-    return [(finding.code.number, finding.message) for finding in dangling([rendered for rendered, _ in made], files)]
+    pages = [rendered for rendered, _ in made]
+    return [(finding.code.number, finding.message) for finding in dangling(pages, files, lambda *_: whole_file("x"))]
 
 
 def test_what_is_there_does_not_dangle() -> None:
@@ -97,6 +99,7 @@ def test_a_dangling_fragment_of_the_page_itself() -> None:
     assert [number for number, _ in found(("index.html", '<a href="#x"></a>'))] == ["R103"]
 
 
-def test_every_dangling_link_is_told_once_a_page() -> None:
+def test_what_is_missing_is_told_once() -> None:
     link = f'<a href="{ROOT}a/index.html"></a>'
-    assert len(found(("index.html", link * 3), ("b/index.html", link))) == 2
+    ((_, message),) = found(("index.html", link * 3), ("b/index.html", link))
+    assert message == "`index.html` and another page link to `a/index.html`, which the site does not have"

@@ -11,11 +11,12 @@ from dataclasses import replace
 from typing import cast
 
 from visitgen.diagnostics import CODES, Code, Finding, Severity, codes, did_you_mean
-from visitgen.model.link import Archive
-from visitgen.model.records import Record
-from visitgen.model.rules import claims, names, offices, sources, time
+from visitgen.model.identity import Register
+from visitgen.model.link import Archive, by_kind
+from visitgen.model.rules import claims, names, offices, sources, time, topics
 from visitgen.model.rules.broken import Broken
 from visitgen.model.rules.names import missing_media
+from visitgen.model.rules.published import Published, id_disappeared
 
 __all__ = ["RULES", "RULE_CODES", "broken_rules", "missing_media"]
 
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     offices.visit_to_own_country,
     time.country_not_valid_then,
     time.completed_in_the_future,
+    time.may_end_before_start,
     time.plan_has_passed,
     time.two_places_at_once,
     time.meeting_outside_visit,
@@ -50,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     names.stray_space,
     names.near_duplicate_name,
     names.unmapped_place,
+    topics.topics_in_a_circle,
 )
 """Every rule, in the order of their modules."""
 
@@ -66,9 +69,10 @@ FIXED = frozenset({
 """Rules that settings and waivers cannot touch: without them the site would be wrong."""
 
 
-def broken_rules(archive: Archive) -> tuple[Finding, ...]:
+def broken_rules(archive: Archive, known: Register, before: Published) -> tuple[Finding, ...]:
     """Every rule that the records break together, with the severity the site gives it.
 
+    `before` is what the site had when it was last written.
     Shapes: what a record waives is left out, and a waiver that waives nothing is itself reported.
     Errors: M107, M302 to M308, all M4 and M5.
     """
@@ -81,13 +85,17 @@ def broken_rules(archive: Archive) -> tuple[Finding, ...]:
             if name not in FIXED and any(waiver.rule == name for waiver in record.meta.waive):
                 used.add((record.origin.file, repr(record.origin.path), name))
                 continue
-            severity = settings.get(name)
-            if severity != "off" or name in FIXED:
-                found.append(_with_severity(finding, severity if name not in FIXED else None))
-    return (*found, *_settings_unknown(archive), *_waivers(archive, used))
+            found.append(finding)
+    found += id_disappeared(known, archive.site, before)
+    judged = (_judged(finding, settings) for finding in found)
+    return (*filter(None, judged), *_settings_unknown(archive), *_waivers(archive, used))
 
 
-def _with_severity(finding: Finding, severity: str | None) -> Finding:
+def _judged(finding: Finding, settings: Mapping[str, str]) -> Finding | None:
+    """The finding with the severity that the settings give its rule; `None` when they switch it off."""
+    severity = None if finding.code.name in FIXED else settings.get(finding.code.name)
+    if severity == "off" and finding.code.name in RULE_CODES:
+        return None
     return replace(finding, severity=cast(Severity, severity)) if severity in SEVERITIES else finding
 
 
@@ -109,7 +117,7 @@ def _settings_unknown(archive: Archive) -> Iterator[Finding]:
 
 def _waivers(archive: Archive, used: set[tuple[str, str, str]]) -> Iterator[Finding]:
     """M420 for waivers that waive nothing, M104 for those of a rule that does not exist."""
-    for record in _records(archive):
+    for record in (record for records in by_kind(archive).values() for record in records.values()):
         for index, waiver in enumerate(record.meta.waive):
             at = record.origin.at("waive", index)
             if waiver.rule not in RULE_CODES:
@@ -121,12 +129,3 @@ def _waivers(archive: Archive, used: set[tuple[str, str, str]]) -> Iterator[Find
             elif (record.origin.file, repr(record.origin.path), waiver.rule) not in used:
                 yield Finding(code=codes.UNUSED_WAIVER, message=f"this record does not break `{waiver.rule}`", at=at,
                               help="delete the waiver")  # fmt: skip
-
-
-def _records(archive: Archive) -> Iterator[Record]:
-    for kind in (
-        archive.leaders, archive.countries, archive.organisations, archive.places, archive.visits,
-        archive.itineraries, archive.meetings, archive.events, archive.statements, archive.claims, archive.sources,
-        archive.topics, archive.pages,
-    ):  # fmt: skip
-        yield from kind.values()

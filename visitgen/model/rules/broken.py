@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from visitgen.diagnostics import Finding, codes
+from visitgen.diagnostics import Code, Finding, Related, codes
 from visitgen.model.records import Record
 
 Broken = tuple[Record, Finding]
@@ -22,7 +22,9 @@ def days(first: date, last: date) -> str:
     return f"between {first.isoformat()} and {last.isoformat()}"
 
 
-def may(record: Record, message: str, *path: str | int) -> Broken:
+def may(rule: Code, record: Record, message: str, *path: str | int, related: tuple[Related, ...] = ()) -> Broken:
     """The note that a rule is broken under some readings of uncertain dates."""
-    return record, Finding(code=codes.MAY_BREAK, message=message, at=record.origin.at(*path),
-                           help="nothing to do, unless the date can be narrowed down")  # fmt: skip
+    return record, Finding(
+        code=codes.MAY_BREAK, message=message, at=record.origin.at(*path), label=f"may break `{rule.name}`",
+        related=related, help="nothing to do, unless the date can be narrowed down",
+    )  # fmt: skip

@@ -13,6 +13,9 @@ from visitgen.model.records import Event, Leader, Meeting, Organisation, Place, 
 from visitgen.model.rules.broken import Broken
 from visitgen.model.vocabulary import CountryId
 
+COMPARED = 200
+"""The most leaders of one country and one last word that a leader is compared with."""
+
 _TITLE = re.compile(
     r"(President|Vice President|Prime Minister|Premier|Chancellor|Chairman|Secretary|Minister|Foreign Minister"
     r"|King|Queen|Emperor|Empress|Prince|Princess|Crown Prince|Sultan|Emir|Amir|Sheikh|Sheik|Shah|Pope"
@@ -57,7 +60,7 @@ def stray_space(archive: Archive) -> Iterator[Broken]:
 def near_duplicate_name(archive: Archive) -> Iterator[Broken]:
     """M419: leaders of one country with the same last word of the name, and given names that may be the same.
 
-    Two whose years of birth are known and differ are two people.
+    Two whose years of birth are known and differ are two people. Cost: each is compared with at most 200 before it.
     """
     groups: dict[tuple[CountryId, str], list[tuple[Leader, tuple[str, ...]]]] = {}
     for leader in archive.leaders.values():
@@ -68,7 +71,7 @@ def near_duplicate_name(archive: Archive) -> Iterator[Broken]:
     seen: set[tuple[str, str]] = set()
     for group in groups.values():
         for index, (leader, given) in enumerate(group):
-            for other, given_other in group[:index]:
+            for other, given_other in group[max(0, index - COMPARED) : index]:
                 if (other.id, leader.id) in seen or not _may_be_one(leader, given, other, given_other):
                     continue
                 seen.add((other.id, leader.id))

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 from visitgen.diagnostics import Finding, Path, Pointer, Related, codes
 from visitgen.model.counting import JOINED
+from visitgen.model.dates import Date
 from visitgen.model.link import Archive
-from visitgen.model.parts import PlaceMention
+from visitgen.model.parts import PlaceMention, When
 from visitgen.model.records import Event, Leader, Meeting, Visit
 from visitgen.model.rules.broken import Broken, days, may
-from visitgen.model.terms import belonging_on, exists_on
+from visitgen.model.terms import belonging_on, exists_on, surely_exists_on
 from visitgen.model.vocabulary import CountryId, VisitId
 
 LONG_STAY = 21
@@ -21,7 +22,7 @@ PLANNED = frozenset({"announced", "confirmed"})
 
 
 def country_not_valid_then(archive: Archive) -> Iterator[Broken]:
-    """M303: the country named must have existed then, as a state or as a dependency."""
+    """M303: the country named must have existed then, as a state or as a dependency; M503 if it may not have."""
     for visit in archive.visits.values():
         first, last = visit.when.first, visit.when.last
         yield from _existing(archive, visit, visit.host, first, last, ("host",))
@@ -51,10 +52,10 @@ def _existing(
 ) -> Iterator[Broken]:
     country = archive.countries[id]
     if exists_on(country, first, last):
-        if isinstance(record, Visit) and not record.when.known_days and first != date.min and last != date.max:
-            ends = exists_on(country, first, first), exists_on(country, last, last)
-            if not all(ends):
-                yield may(record, f"`{id}` may not have existed {days(first, last)}", *path)
+        known = isinstance(record, Visit | Event) and record.when.known_days  # then one day of the stay is enough
+        ends = [surely_exists_on(country, day) for day in (first, last) if day not in (date.min, date.max)]
+        if not isinstance(record, Leader) and ends and not (any(ends) if known else all(ends)):
+            yield may(codes.COUNTRY_NOT_VALID_THEN, record, f"`{id}` may not have existed {days(first, last)}", *path)
         return
     kin = (*country.predecessors, *country.successors)
     then = [other for other in kin if other in archive.countries and exists_on(archive.countries[other], first, last)]
@@ -71,17 +72,44 @@ def _existing(
 
 
 def completed_in_the_future(archive: Archive) -> Iterator[Broken]:
-    """M304: what lies wholly after the as-of date has not been completed."""
+    """M304: what ends after the as-of date has not been completed; M503 where it may end later."""
     records: tuple[Visit | Meeting, ...] = (*archive.visits.values(), *archive.meetings.values())
     for record in records:
-        first = record.when.first
-        if record.status == "completed" and first and first > archive.as_of:
+        when = record.when
+        ended = when.end.first if isinstance(when, When) and when.end else when.first
+        last = when.last
+        if record.status != "completed" or ended is None or last is None:
+            continue
+        if ended > archive.as_of:
             yield record, Finding(
                 code=codes.COMPLETED_IN_THE_FUTURE,
-                message=f"completed, but {first.isoformat()} is after the as-of date {archive.as_of.isoformat()}",
+                message=f"completed, but {ended.isoformat()} is after the as-of date {archive.as_of.isoformat()}",
                 at=record.origin.at("status"),
-                help="write `announced` or `confirmed`, correct the date, or move `as_of` in site.yaml",
+                help="write `announced`, `confirmed` or `under_way`, correct the date, or move `as_of` in site.yaml",
             )
+        elif archive.as_of < last != date.max:
+            until = f"{last.isoformat()} is after the as-of date {archive.as_of.isoformat()}"
+            message = f"completed, but it may have ended later: {until}"
+            yield may(codes.COMPLETED_IN_THE_FUTURE, record, message, "status")
+
+
+def may_end_before_start(archive: Archive) -> Iterator[Broken]:
+    """M503 where an end lies before its start under some readings; M301, for all of them, is told record by record."""
+    stays: tuple[Visit | Event, ...] = (*archive.visits.values(), *archive.events.values())
+    for record in stays:
+        yield from _may_be_reversed(record, record.when.start, record.when.end, ("end",))
+    for leader in archive.leaders.values():
+        yield from _may_be_reversed(leader, leader.born, leader.died, ("died",))
+        for index, term in enumerate(leader.terms):
+            yield from _may_be_reversed(leader, term.from_, term.to, ("terms", index, "to"))
+
+
+def _may_be_reversed(
+    record: Visit | Event | Leader, start: Date | None, end: Date | None, path: Path
+) -> Iterator[Broken]:
+    if start and end and end.first < start.last and (start.first, start.last) != (end.first, end.last):
+        message = f"the end {end.text} may be before the beginning {start.text}"
+        yield may(codes.END_BEFORE_START, record, message, *path)
 
 
 def plan_has_passed(archive: Archive) -> Iterator[Broken]:
