@@ -109,13 +109,14 @@ def linked(site: Site, records: Mapping[RecordKind, Mapping[str, Record]], as_of
     visits: dict[VisitId, Visit] = {v.id: v for v in sorted(kind("visit").values(), key=visit_order)}
     meetings: dict[MeetingId, Meeting] = {m.id: m for m in sorted(kind("meeting").values(), key=_meeting_order)}
     leaders: dict[LeaderId, Leader] = _by_id(kind("leader"))
+    countries: dict[CountryId, Country] = _by_id(kind("country"))
     itineraries: dict[ItineraryId, Itinerary] = _by_id(kind("itinerary"))
     dated: tuple[Mapping[Any, Visit | Meeting], ...] = (visits, meetings)
     status: dict[str, str] = {
         id: record.status or _assumed_status(record.when.last, as_of) for of in dated for id, record in of.items()
     }
     role = {
-        visit.id: role_on(leaders[visit.visitor], visit.when.first, visit.when.last, visit.role)
+        visit.id: role_on(leaders[visit.visitor], visit.when.first, visit.when.last, countries, visit.role)
         for visit in visits.values()
     }
     home = {visit.id: home_of(leaders[visit.visitor], role[visit.id]) for visit in visits.values()}
@@ -125,7 +126,7 @@ def linked(site: Site, records: Mapping[RecordKind, Mapping[str, Record]], as_of
         site=site,
         as_of=as_of,
         leaders=leaders,
-        countries=_by_id(kind("country")),
+        countries=countries,
         organisations=_by_id(kind("organisation")),
         places=_by_id(kind("place")),
         visits=visits,
@@ -149,7 +150,7 @@ def linked(site: Site, records: Mapping[RecordKind, Mapping[str, Record]], as_of
         visits_received_by=_index(
             (leader, visit.id)
             for visit in visits.values()
-            for leader in _receivers(visit, (meetings[id] for id in on.get(visit.id, ())), leaders)
+            for leader in _receivers(visit, (meetings[id] for id in on.get(visit.id, ())), leaders, countries)
         ),
         visits_to=_index((visit.host, visit.id) for visit in visits.values()),
         visits_from=_index((home[visit.id], visit.id) for visit in visits.values() if home[visit.id]),
@@ -198,7 +199,12 @@ def _meetings_and_visits(
     return {id: tuple(found) for id, found in on.items()}, {id: tuple(found) for id, found in of.items()}
 
 
-def _receivers(visit: Visit, meetings: Iterable[Meeting], leaders: Mapping[LeaderId, Leader]) -> Iterable[LeaderId]:
+def _receivers(
+    visit: Visit,
+    meetings: Iterable[Meeting],
+    leaders: Mapping[LeaderId, Leader],
+    countries: Mapping[CountryId, Country],
+) -> Iterable[LeaderId]:
     """Who received a visitor: the hosts named, and those met who then held office in the host country."""
     found = dict.fromkeys(visit.hosts)
     for meeting in meetings:
@@ -206,7 +212,7 @@ def _receivers(visit: Visit, meetings: Iterable[Meeting], leaders: Mapping[Leade
             if person.leader is None or person.leader == visit.visitor or person.leader in found:
                 continue
             first, last = meeting.when.first or visit.when.first, meeting.when.last or visit.when.last
-            role = role_on(leaders[person.leader], first, last, person.role)
+            role = role_on(leaders[person.leader], first, last, countries, person.role)
             if person.side == "host" or (person.side is None and role.country == visit.host):
                 found[person.leader] = None
     return found

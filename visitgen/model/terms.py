@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,8 @@ from visitgen.model.dates import Date
 from visitgen.model.parts import Belonging, DatedName, Term
 from visitgen.model.records import Country, Leader
 from visitgen.model.vocabulary import CountryId
+
+Countries = Mapping[CountryId, Country]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,24 +40,25 @@ def surely(from_: Date | None, to: Date | None, first: date, last: date) -> bool
     return (from_ is None or from_.last <= first) and (to is None or to.first >= last)
 
 
-def terms_on(leader: Leader, first: date, last: date) -> tuple[Term, ...]:
+def terms_on(leader: Leader, first: date, last: date, countries: Countries) -> tuple[Term, ...]:
     """The offices held on a date, or at some time between two when the day is not known.
 
     Shapes: in the order written. Dated terms come before undated ones: where a dated term covers the date, the
     undated are left out; of several stretches of one stay, the terms of its first day are taken if there are any.
+    Of undated terms, those of countries that did not exist then are left out where others remain.
     """
     for begin, end in ((first, first), (first, last)):
         held = [term for term in leader.terms if possibly(term.from_, term.to, begin, end)]
-        dated = [term for term in held if term.from_ or term.to]
-        if dated or (begin, end) == (first, last):
-            return tuple(dated or held)
-    return tuple(term for term in leader.terms if not term.from_ and not term.to)
+        if dated := [term for term in held if term.from_ or term.to]:
+            return tuple(dated)
+    standing = [term for term in held if not term.country or exists_on(countries[term.country], first, last)]
+    return tuple(standing or held)
 
 
-def role_on(leader: Leader, first: date, last: date, pinned: str | None = None) -> Role:
+def role_on(leader: Leader, first: date, last: date, countries: Countries, pinned: str | None = None) -> Role:
     """The role shown for a leader on a date. A pinned role is looked for among all terms possible then."""
     if pinned is None:
-        return Role(terms=terms_on(leader, first, last))
+        return Role(terms=terms_on(leader, first, last, countries))
     wanted = pinned.casefold()
     held = [term for term in leader.terms if possibly(term.from_, term.to, first, last)]
     matching = tuple(term for term in held if wanted in (term.title.casefold(), term.role))

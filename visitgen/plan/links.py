@@ -113,7 +113,7 @@ class Linker:
         """A leader with the role held on a date."""
         key = (id, first, last, pinned)
         if key not in self._persons:
-            role = role_on(self.archive.leaders[id], first, last, pinned)
+            role = role_on(self.archive.leaders[id], first, last, self.archive.countries, pinned)
             self._persons[key] = Person(link=self.leader(id), role=self.role(role, first))
         return self._persons[key]
 

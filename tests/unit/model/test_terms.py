@@ -7,9 +7,19 @@ from datetime import date
 import pytest
 
 from visitgen.model.dates import Date, parsed_date
-from visitgen.model.parts import Belonging, DatedName, Origin, Term
+from visitgen.model.parts import Belonging, DatedName, Meta, Origin, Term
 from visitgen.model.records import Country, Leader
-from visitgen.model.terms import Role, belonging_on, exists_on, home_of, name_on, possibly, role_on, terms_on
+from visitgen.model.terms import (
+    Role,
+    belonging_on,
+    exists_on,
+    home_of,
+    name_on,
+    possibly,
+    role_on,
+    surely_exists_on,
+    terms_on,
+)
 
 
 def day(text: str | None) -> Date | None:
@@ -22,14 +32,28 @@ def term(title: str, from_: str | None = None, to: str | None = None, country: s
     return Term(title=title, from_=day(from_), to=day(to), country=country, **more)
 
 
-def leader(*terms: Term) -> Leader:
-    from visitgen.model.parts import Meta
+def country(id: str, valid_from: str | None = None, valid_to: str | None = None, *part_of: Belonging) -> Country:
+    return Country(
+        id=id, valid_from=day(valid_from), valid_to=day(valid_to), part_of=part_of, names=(DatedName(name="X"),),
+        meta=Meta(), origin=Origin(file="x"),
+    )  # fmt: skip
 
+
+COUNTRIES = {
+    made.id: made
+    for made in (
+        country("israel", "1948-05-14"), country("france"), country("czechoslovakia", "1918-10-28", "1992-12-31"),
+        country("czech-republic", "1993-01-01"),
+    )
+}  # fmt: skip
+
+
+def leader(*terms: Term) -> Leader:
     return Leader(id="x", name="X", terms=terms, meta=Meta(), origin=Origin(file="x"))
 
 
 def titles(who: Leader, first: str, last: str | None = None) -> list[str]:
-    return [held.title for held in terms_on(who, date.fromisoformat(first), date.fromisoformat(last or first))]
+    return [held.title for held in terms_on(who, date.fromisoformat(first), date.fromisoformat(last or first), COUNTRIES)]
 
 
 LAPID = leader(
@@ -90,8 +114,8 @@ def test_a_term_with_one_end_is_dated() -> None:
 
 def test_the_capacity_goes_with_the_term() -> None:
     who = leader(term("president", "2020-11-03", "2021-01-20", capacity="elect"), term("president", "2021-01-20"))
-    assert [held.capacity for held in terms_on(who, date(2020, 12, 1), date(2020, 12, 1))] == ["elect"]
-    assert [held.capacity for held in terms_on(who, date(2021, 2, 1), date(2021, 2, 1))] == ["full"]
+    assert [held.capacity for held in terms_on(who, date(2020, 12, 1), date(2020, 12, 1), COUNTRIES)] == ["elect"]
+    assert [held.capacity for held in terms_on(who, date(2021, 2, 1), date(2021, 2, 1), COUNTRIES)] == ["full"]
 
 
 class TestPinned:
@@ -99,20 +123,20 @@ class TestPinned:
 
     @pytest.mark.parametrize("words", ["foreign minister", "Foreign Minister"])
     def test_a_pinned_title_finds_its_term(self, words: str) -> None:
-        assert role_on(LAPID, self.ON, self.ON, words) == Role(terms=(LAPID.terms[0],), pinned=None)
+        assert role_on(LAPID, self.ON, self.ON, COUNTRIES, words) == Role(terms=(LAPID.terms[0],), pinned=None)
 
     def test_a_pinned_kind_of_office_finds_its_term(self) -> None:
         on = date(2022, 8, 1)
-        assert role_on(LAPID, on, on, "head_of_government").terms == (LAPID.terms[1],)
+        assert role_on(LAPID, on, on, COUNTRIES, "head_of_government").terms == (LAPID.terms[1],)
 
     def test_words_that_no_term_has_stay_as_they_are(self) -> None:
-        assert role_on(LAPID, self.ON, self.ON, "special envoy") == Role(terms=(), pinned="special envoy")
-        assert role_on(LAPID, self.ON, self.ON, "prime minister") == Role(terms=(), pinned="prime minister")
+        assert role_on(LAPID, self.ON, self.ON, COUNTRIES, "special envoy") == Role(terms=(), pinned="special envoy")
+        assert role_on(LAPID, self.ON, self.ON, COUNTRIES, "prime minister") == Role(terms=(), pinned="prime minister")
 
 
 def test_home_is_the_country_of_the_role_or_the_only_one_of_all_terms() -> None:
     on = date(2022, 8, 1)
-    assert home_of(LAPID, role_on(LAPID, on, on)) == "israel"
+    assert home_of(LAPID, role_on(LAPID, on, on, COUNTRIES)) == "israel"
     assert home_of(LAPID, Role()) == "israel"
     moved = leader(term("a", "2000", "2001", "syria"), term("b", "2010", "2011", "jordan"))
     assert home_of(moved, Role()) is None
@@ -163,15 +187,40 @@ def test_the_country_a_place_belonged_to() -> None:
 
 
 def test_a_country_exists_as_a_state_or_as_a_dependency() -> None:
-    from visitgen.model.parts import Meta
-
-    country = Country(
-        id="x", valid_from=day("1960-10-01"), part_of=(Belonging(country="united-kingdom", from_=day("1900"), to=day("1960-10-01")),),
-        names=(DatedName(name="X"),), meta=Meta(), origin=Origin(file="x"),
-    )  # fmt: skip
-    assert [exists_on(country, date(year, 1, 1), date(year, 1, 1)) for year in (1899, 1900, 1950, 1961)] == [
+    colony = Belonging(country="united-kingdom", from_=day("1900"), to=day("1960-10-01"))
+    land = country("x", "1960-10-01", None, colony)
+    assert [exists_on(land, date(year, 1, 1), date(year, 1, 1)) for year in (1899, 1900, 1950, 1961)] == [
         False,
         True,
         True,
         True,
     ]
+
+
+class TestTermsOfStatesThatWere:
+    HAVEL = leader(
+        term("president of Czechoslovakia", country="czechoslovakia"), term("president", country="czech-republic")
+    )
+
+    def test_an_undated_term_ends_with_its_country(self) -> None:
+        assert titles(self.HAVEL, "1990-02-19") == ["president of Czechoslovakia"]
+        assert titles(self.HAVEL, "1995-02-05") == ["president"]
+
+    def test_where_the_day_may_be_on_either_side_both_stand(self) -> None:
+        assert len(titles(self.HAVEL, "1992-12-01", "1993-01-31")) == 2
+
+    def test_the_only_term_stands_however_the_country_fared(self) -> None:
+        assert titles(leader(term("king", country="czechoslovakia")), "1995-01-01") == ["king"]
+
+    def test_home_is_the_state_of_the_day(self) -> None:
+        on = date(1995, 2, 5)
+        assert home_of(self.HAVEL, role_on(self.HAVEL, on, on, COUNTRIES)) == "czech-republic"
+
+
+@pytest.mark.parametrize(
+    ("on", "sure"),
+    [("1899-12-31", False), ("1900-06-01", False), ("1901-01-01", True), ("1960-06-01", True), ("1990-01-01", True)],
+)
+def test_a_country_surely_exists_outside_the_year_that_its_time_begins_in(on: str, sure: bool) -> None:
+    land = country("x", "1960", None, Belonging(country="france", from_=day("1900"), to=day("1960")))
+    assert surely_exists_on(land, date.fromisoformat(on)) is sure

@@ -19,9 +19,11 @@ COMPARED = 200
 _TITLE = re.compile(
     r"(President|Vice President|Prime Minister|Premier|Chancellor|Chairman|Secretary|Minister|Foreign Minister"
     r"|King|Queen|Emperor|Empress|Prince|Princess|Crown Prince|Sultan|Emir|Amir|Sheikh|Sheik|Shah|Pope"
-    r"|Grand Duke"
+    r"|Grand Duke|Archduke|Duke|Marquess|Earl|Viscount|Count|Baron|Dom|Tun|Datuk"
     r"|Governor|General|Marshal|Ambassador|Senator|Sir|Dame|Lord|Lady|Dr|Mr|Mrs|Ms|His|Her)\.? +\S"
 )
+_GIVEN = frozenset({"Amir", "Emir", "Prince", "Shah", "Sultan", "Earl", "Duke", "Dom", "Baron", "Count"})
+"""Titles that are given names too: they count where the leader holds such an office, or no other."""
 _TWO_NAMES = re.compile(r" and | & |[/;]|, (?!Jr|Sr|I)")
 _SPACE = re.compile(r"^\s|\s$|\s\s|[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\t\n\r]")
 
@@ -29,11 +31,16 @@ _SPACE = re.compile(r"^\s|\s$|\s\s|[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060
 def title_in_name(archive: Archive) -> Iterator[Broken]:
     """M416: a title is never part of a name."""
     for leader in archive.leaders.values():
-        if match := _TITLE.match(leader.name):
+        match = _TITLE.match(leader.name)
+        if match and (match[1] not in _GIVEN or _holds(leader, match[1])):
             yield leader, Finding(
                 code=codes.TITLE_IN_NAME, message=f"the name begins with the title `{match[1]}`",
                 at=leader.origin.at("name"), help="move the title into `terms`",
             )  # fmt: skip
+
+
+def _holds(leader: Leader, title: str) -> bool:
+    return not leader.terms or any(title.casefold() in term.title.casefold().split() for term in leader.terms)
 
 
 def two_names_in_one(archive: Archive) -> Iterator[Broken]:
@@ -60,13 +67,15 @@ def stray_space(archive: Archive) -> Iterator[Broken]:
 def near_duplicate_name(archive: Archive) -> Iterator[Broken]:
     """M419: leaders of one country with the same last word of the name, and given names that may be the same.
 
+    A country and the states that followed it are one here.
+
     Two whose years of birth are known and differ are two people. Cost: each is compared with at most 200 before it.
     """
     groups: dict[tuple[CountryId, str], list[tuple[Leader, tuple[str, ...]]]] = {}
     for leader in archive.leaders.values():
         words = tuple(re.findall(r"[^\W_]+", _folded(leader.name)))
         if words:
-            for country in dict.fromkeys(term.country for term in leader.terms if term.country):
+            for country in _in_succession(archive, leader):
                 groups.setdefault((country, words[-1]), []).append((leader, words[:-1]))
     seen: set[tuple[str, str]] = set()
     for group in groups.values():
@@ -81,6 +90,12 @@ def near_duplicate_name(archive: Archive) -> Iterator[Broken]:
                     at=leader.origin.at("name"), related=(Related(at=other.origin.at("name"), label="the other"),),
                     help="merge the two (`formerly` keeps the old address), or waive the rule: two people",
                 )  # fmt: skip
+
+
+def _in_succession(archive: Archive, leader: Leader) -> Iterable[CountryId]:
+    """The countries that a leader held office in, and the states that followed them. Shapes: each once."""
+    own = [term.country for term in leader.terms if term.country]
+    return dict.fromkeys((*own, *(heir for country in own for heir in archive.countries[country].successors)))
 
 
 def unmapped_place(archive: Archive) -> Iterator[Broken]:

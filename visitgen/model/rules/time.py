@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from visitgen.diagnostics import Finding, Path, Pointer, Related, codes
 from visitgen.model.counting import JOINED
@@ -17,6 +17,9 @@ from visitgen.model.vocabulary import CountryId, VisitId
 
 LONG_STAY = 21
 """Units: days, both ends included; the longest stay that is not questioned."""
+
+OPEN = 50
+"""The most unfinished stays of a leader that a new one is compared with."""
 
 PLANNED = frozenset({"announced", "confirmed"})
 
@@ -128,41 +131,49 @@ def plan_has_passed(archive: Archive) -> Iterator[Broken]:
 
 
 def two_places_at_once(archive: Archive) -> Iterator[Broken]:
-    """M401 for stays of one leader in two countries that share more than a day and are not nested; M501 for one day.
+    """M401 for stays of one leader in two countries that share more than a day, unless one lies inside the other.
 
-    Cost: each visit is compared with the one before it that ends last, since visits stand in order of time.
+    M501 for one shared day, and for a stay inside a longer one.
+    """
+    for one, other in _overlapping(archive):
+        if one.host != other.host:
+            yield _together(one, other)
+
+
+def _overlapping(archive: Archive) -> Iterator[tuple[Visit, Visit]]:
+    """Every two stays of known days of one leader that share a day, the one that begins first before the other.
+
+    Cost: a stay is compared with those that are still open when it begins, of very many with the latest only.
     """
     for ids in archive.visits_by.values():
-        latest: Visit | None = None
+        open_: list[Visit] = []
         for id in ids:
             visit = archive.visits[id]
             if not visit.when.known_days or archive.status[id] not in JOINED:
                 continue
-            if latest and latest.host != visit.host:
-                yield from _together(latest, visit)
-            if latest is None or visit.when.last >= latest.when.last:
-                latest = visit
+            open_ = [earlier for earlier in open_ if earlier.when.last >= visit.when.first][-OPEN:]
+            yield from ((earlier, visit) for earlier in open_)
+            open_.append(visit)
 
 
-def _together(one: Visit, other: Visit) -> Iterator[Broken]:
-    shared = (min(one.when.last, other.when.last) - other.when.first) / timedelta(days=1) + 1
-    if shared < 1:
-        return
+def _together(one: Visit, other: Visit) -> Broken:
+    first, last = other.when.first, min(one.when.last, other.when.last)
+    shared = (last - first).days + 1
     nested = other.when.last <= one.when.last or one.when.first == other.when.first
     where = (Related(at=one.origin.at("host"), label=days(one.when.first, one.when.last)),)
+    both = f"`{other.visitor}` is in `{one.host}` and in `{other.host}`"
     if shared > 1 and not nested:
-        yield other, Finding(
-            code=codes.TWO_PLACES_AT_ONCE,
-            message=f"`{other.visitor}` is in `{one.host}` and in `{other.host}` for {shared:.0f} days at once",
+        return other, Finding(
+            code=codes.TWO_PLACES_AT_ONCE, message=f"{both} for {shared:,} days at once",
             at=other.origin.at("host"), label=days(other.when.first, other.when.last), related=where,
             help="correct the dates of one of the two",
         )  # fmt: skip
-    elif shared == 1:
-        yield other, Finding(
-            code=codes.SEVERAL_COUNTRIES_IN_A_DAY,
-            message=f"`{other.visitor}` is in `{one.host}` and in `{other.host}` on {other.when.first.isoformat()}",
-            at=other.origin.at("host"), related=where, help="nothing to do, if it is so: the day counts once",
-        )  # fmt: skip
+    inside = f"for {shared:,} days, one stay inside the other" if shared > 1 else f"on {first.isoformat()}"
+    return other, Finding(
+        code=codes.SEVERAL_COUNTRIES_IN_A_DAY, message=f"{both} {inside}",
+        at=other.origin.at("host"), label=days(other.when.first, other.when.last), related=where,
+        help="nothing to do, if it is so: a day counts once",
+    )  # fmt: skip
 
 
 def meeting_outside_visit(archive: Archive) -> Iterator[Broken]:
@@ -209,7 +220,7 @@ def _within(archive: Archive, part: CountryId, whole: CountryId, day: date) -> b
 
 
 def duplicate_visit(archive: Archive) -> Iterator[Broken]:
-    """M404: the same visitor, host and first day twice."""
+    """M404: the same visitor, host and first day twice; or two stays in a country with a day spent in no other."""
     seen: dict[tuple[str, str, str], Visit] = {}
     for visit in archive.visits.values():
         if visit.when.start is None:
@@ -224,6 +235,29 @@ def duplicate_visit(archive: Archive) -> Iterator[Broken]:
                 help="merge the two, or correct one of them",
             )
         seen.setdefault(key, visit)
+    yield from _one_stay_twice(archive)
+
+
+def _one_stay_twice(archive: Archive) -> Iterator[Broken]:
+    pairs = list(_overlapping(archive))
+    elsewhere: dict[VisitId, list[Visit]] = {}
+    for one, other in pairs:
+        if one.host != other.host:
+            elsewhere.setdefault(one.id, []).append(other)
+            elsewhere.setdefault(other.id, []).append(one)
+    for one, other in pairs:
+        first, last = other.when.first, min(one.when.last, other.when.last)
+        if one.host != other.host or one.when.first == first:
+            continue  # the same first day is told above
+        if any(v.when.first <= last and v.when.last >= first for v in elsewhere.get(other.id, ())):
+            continue  # out to another country, and back
+        yield other, Finding(
+            code=codes.DUPLICATE_VISIT,
+            message=f"a second stay of `{other.visitor}` in `{other.host}` {days(first, last)}, while the first lasts",
+            at=other.origin.at("start"), label=days(other.when.first, other.when.last),
+            related=(Related(at=one.origin.at("start"), label=f"`{one.id}`, {days(one.when.first, one.when.last)}"),),
+            help="make one visit of the two, with a stop for each place; or correct the dates",
+        )  # fmt: skip
 
 
 def very_long_stay(archive: Archive) -> Iterator[Broken]:
