@@ -1,0 +1,89 @@
+"""A page, and the site around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from visitgen.plan.views.overview import (
+    AboutView,
+    DataView,
+    HomeView,
+    IndexView,
+    NotFoundView,
+    PeriodView,
+    RedirectView,
+    StatisticsView,
+    TextView,
+    TimelineView,
+    WithdrawnView,
+)
+from visitgen.plan.views.records import (
+    CountryView,
+    EventView,
+    ItineraryView,
+    LeaderView,
+    MeetingPageView,
+    RelationView,
+    SubjectView,
+    VisitView,
+)
+from visitgen.plan.views.words import Link, Time
+
+View = (
+    HomeView
+    | TimelineView
+    | PeriodView
+    | VisitView
+    | MeetingPageView
+    | ItineraryView
+    | EventView
+    | LeaderView
+    | CountryView
+    | RelationView
+    | IndexView
+    | SubjectView
+    | StatisticsView
+    | DataView
+    | AboutView
+    | TextView
+    | NotFoundView
+    | RedirectView
+    | WithdrawnView
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteView:
+    """What every page shows of the site."""
+
+    title: str
+    tagline: str
+    language: str
+    base_url: str | None
+    as_of: Time
+    navigation: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    license: str
+    version: str
+    generator: str
+    options: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page to render: where it goes, by which template, and all it says.
+
+    Shapes: `breadcrumbs` from the front page to the parent, this page left out; `section` is the address of the
+    navigation entry it belongs to; `feed` the address of its feed; `data` JSON-LD, ready to embed.
+    """
+
+    kind: str
+    address: str
+    template: str
+    title: str
+    description: str
+    view: View
+    breadcrumbs: tuple[Link, ...] = ()
+    section: str = ""
+    feed: str | None = None
+    data: str = field(default="")
