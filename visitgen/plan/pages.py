@@ -19,6 +19,7 @@ from visitgen.plan.overview import about_page, data_page, free_pages, not_found_
 from visitgen.plan.people import country_pages, leader_pages, relation_pages
 from visitgen.plan.periods import chronology, home_page, period_pages, timeline_page
 from visitgen.plan.statistics import statistics_page
+from visitgen.plan.structured_data import structured_data
 from visitgen.plan.subjects import subject_pages
 from visitgen.plan.urls import clashes, index_address, record_address
 from visitgen.plan.usage import usage_of
@@ -61,7 +62,8 @@ def pages(archive: Archive, downloads: Sequence[Download]) -> tuple[tuple[Page, 
         *withdrawn_pages(linker),
     )
     told = ((page.address, f"the {page.kind} “{page.title}”") for page in planned)
-    return _told_apart(planned), tuple(clashes(told, lambda address: origin_of(archive, address)))
+    shown = tuple(replace(page, data=structured_data(page, linker)) for page in _told_apart(planned))
+    return shown, tuple(clashes(told, lambda address: origin_of(archive, address)))
 
 
 def site_view(archive: Archive, options: Sequence[tuple[str, str]], generator: str) -> SiteView:
