@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 PORT ?= 8000
 
-.PHONY: site preview test check format clean
+.PHONY: site preview test check bench format clean
 
 site: $(VENV)/installed  ## build content/ into site/
 	@$(BIN)/visitgen build --content content --output site
@@ -18,12 +18,15 @@ preview: site  ## build, then serve site/ on this machine
 	@$(BIN)/visitgen serve --output site --port $(PORT)
 
 test: $(VENV)/installed-test  ## everything CI runs
-	$(BIN)/ruff check visitgen tests tools
+	$(BIN)/ruff check visitgen tests tools benchmarks
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --numprocesses auto
 
 check: $(VENV)/installed  ## tell what is wrong in content/
 	@$(BIN)/visitgen check --content content
+
+bench: $(VENV)/installed  ## measure; the corpus beside the project is imported first
+	$(BIN)/python benchmarks/check.py
 
 format: $(VENV)/installed-test  ## lay out the code
 	$(BIN)/ruff check --fix visitgen tests tools
