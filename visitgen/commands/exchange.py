@@ -27,7 +27,8 @@ SECTIONS: tuple[Section, ...] = ("presidents", "secretaries", "visits")
 
 _COMMENT = """\
 Imported from the data of the Office of the Historian, U.S. Department of State (public domain, CC0 1.0), by
-`visitgen import history-state`. The file is yours to edit: no import changes a file that exists."""
+`visitgen import history-state`; positions of capitals are of GeoNames (CC BY 4.0). The file is yours to edit: no
+import changes a file that exists."""
 
 
 def run_import(folder: Path, into: Path, *, only: frozenset[str], facts_only: bool) -> int:

@@ -37,12 +37,13 @@ PRESIDENT = (
     trip(6, "1963-09-31", "1963-10-02", "mexico", "Mexico", "Mexico, D.F., Puebla", "Vacation."),
     trip(7, "1963-11-09", "1963-11-01", "canada", "Canada", "Sydney (Nova Scotia)", "Stopped en route to Iceland."),
     trip(8, "", "", "canada", "Canada", "Ottawa"),
+    trip(10, "1964-02-01", "1964-02-02", "canada", "Canada", "Ottawa (Ontario)", "Met nobody."),
     trip(9, "1964-01-01", "", "atlantis", "Atlantis"),
 )
 SECRETARY = (
-    trip(1, "1963-05-01", "1963-05-03", "russia", "U.S.S.R.", "Moscow", "Accompanied President Doe.",
+    trip(21, "1963-05-01", "1963-05-03", "russia", "U.S.S.R.", "Moscow", "Accompanied President Doe.",
          "secretary", "roe-richard", "Richard (Dick) Roe"),
-    trip(2, "1993-05-01", "1993-05-01", "ukraine", "Ukraine", "Kiev", "", "secretary", "roe-richard", "Richard Roe"),
+    trip(22, "1993-05-01", "1993-05-01", "ukraine", "Ukraine", "Kiev", "", "secretary", "roe-richard", "Richard Roe"),
 )
 ARRIVALS = (
     arrival(1, "1963-02-01", "1963-02-03", "Prime Minister Dimitrov", "bulgaria", "Bulgaria", "Official visit."),

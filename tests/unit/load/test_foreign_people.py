@@ -55,6 +55,35 @@ def test_surnames_alone_are_one_person_only_within_a_few_years():
     assert found(seen("President Arias", "panama", 1940))[0].surname_only
 
 
+def test_a_surname_of_the_table_is_one_person_in_its_years():
+    first, last = seen("President Somoza", "nicaragua", 1939), seen("President Somoza", "nicaragua", 1952)
+    assert names(first, last) == ["somoza"]
+    assert names(first, last, seen("President Somoza", "nicaragua", 1974)) == [
+        "somoza-nicaragua-1939", "somoza-nicaragua-1974",
+    ]
+    assert names(seen("Prime Minister Nyerere", "tanganyika", 1961),
+                 seen("President Julius K. Nyerere", "tanzania", 1977)) == ["julius-k-nyerere"]
+
+
+def test_a_namesake_taken_as_another_person_says_why():
+    first, last = found(seen("President Ospina", "colombia", 1922), seen("President Ospina", "colombia", 1946))
+    assert first.apart == ""
+    assert last.apart == (
+        "“Ospina” of 1922 and “Ospina” of 1946 are taken as two people: a surname alone, more than 10 years apart."
+    )
+    andreas, father = found(seen("Prime Minister Papandreou", "greece", 1964),
+                            seen("Prime Minister Andreas Papandreou", "greece", 1994))
+    assert (bool(andreas.apart), bool(father.apart)) == (False, True)
+
+
+def test_no_reason_where_nobody_was_told_apart():
+    full = found(seen("President Jose Lopez", "mexico", 1980), seen("President Ana Lopez", "mexico", 1999))
+    titles = found(seen("President Lopez", "mexico", 1980), seen("Prime Minister Ana Lopez", "mexico", 1981))
+    particle = found(seen("President de Gasperi", "italy", 1947), seen("President Ugo de Gasperi", "italy", 1977))
+    elsewhere = found(seen("President Lopez", "mexico", 1950), seen("President Ana Lopez", "chile", 1980))
+    assert [person.apart for person in (*full, *titles, *particle, *elsewhere)] == [""] * 8
+
+
 def test_namesakes_of_strange_countries_are_two():
     assert names(seen("President Jose Lopez", "mexico", 1980), seen("President Jose Lopez", "honduras", 1981)
                  ) == ["jose-lopez-honduras", "jose-lopez-mexico"]

@@ -19,6 +19,7 @@ IN_OFFICE = {"Nixon": "richard-m-nixon"}
     ("Private visit to New York City afterwards.", "", ""),
     ("Attended a dinner. Private visit to Boston.", "", ""),
     ("Accompanied President Nixon on a State visit.", "", ""),
+    ("Accompanied President Nixon during a State Visit.", "", ""),
     ("Stopped en route to Nairobi, Kenya.", "transit", "Stopped en route"),
     ("Stopped en route to Kenya. Met with nobody.", "", ""),
     ("Officially visited nobody.", "", ""),

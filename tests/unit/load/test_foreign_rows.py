@@ -1,5 +1,6 @@
 """XML that is broken, hostile or of another form is a finding at its place, never a traceback."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,21 @@ def test_elements_nobody_expected_are_kept(tmp_path):
     assert rows.rows[0].extra == (("mood", "good one"), ("id", "2"))
 
 
+def test_an_element_of_another_list_and_text_between_elements_are_kept(tmp_path):
+    rows, _ = reading(tmp_path, a='<visits><visit>about <id>1</id><visitor>King X</visitor><from id="f">F</from>'
+                                  "<remarks>good</remarks>here<role>king</role></visit></visits>")
+    assert rows.rows[0].extra == (("remarks", "good"), ("role", "king"), ("visit", "about here"))
+
+
+def test_a_role_that_is_not_the_folders_is_kept(tmp_path):
+    path = tmp_path / "president-travels" / "x.xml"
+    path.parent.mkdir()
+    row = "<trip><id>{}</id><role>{}</role><name>R. Roe</name><country id='f'>F</country></trip>"
+    path.write_text(f"<trips>{row.format(1, 'president')}{row.format(2, 'vice president')}</trips>", encoding="utf-8")
+    rows, _ = read_history_state(tmp_path, ["presidents"])
+    assert [row.extra for row in rows.rows] == [(), (("role", "vice president"),)]
+
+
 def test_text_of_names():
     assert folded(" St. Mere- \n Eglise\u00a0x ") == "St. Mere-Eglise x"
     assert folded("a\x7f\x85b\x90") == "a b"
@@ -103,6 +119,12 @@ def test_a_second_presidency_and_an_office_before_it_are_one_person():
     assert one.president_between("1894-01-01", "")
     assert not one.president_between("1890-01-01", "1890-02-01")
     assert one.surname == "Roe"
+
+
+def test_a_name_that_only_one_trip_gives_is_another_name():
+    other = replace(travel("roe-r", "1954-01-01"), traveller="Rick Roe")
+    (one,) = officials([presidency("1953-01-20", "1957-01-20")], [travel("roe-r", "1953-02-01"), other])
+    assert (one.name, one.other_names) == ("R. Roe", ("Rick Roe",))
 
 
 def test_a_president_missing_from_the_list_has_an_undated_term():

@@ -27,6 +27,9 @@ COUNTRIES = Countries(load_register().value)
     ("Philippines", "philippines", "1946-05-09", "", "philippines", "as filed"),
     ("Siam (Thailand)", "thailand", "1931-04-28", "", "thailand", "as filed"),
     ("Atlantis", "atlantis", "1931-04-28", "", "atlantis", "unknown"),
+    ("Vatican City", "holy-see", "1965-10-04", "", "holy-see", "as filed"),
+    ("Bosnian Federation", "bosnia-herzegovina", "1996-05-01", "", "bosnia-and-herzegovina",
+     "label of no state known"),
     ("South Sudan", "south-sudan", "1850-01-01", "", "sudan", "label wrong for its date"),
 ])
 def test_the_state_of_that_day(label, source_id, day, locale, expected, verdict):
@@ -52,6 +55,11 @@ def test_a_country_without_a_state_then_keeps_its_id():
     state = state_of("Nova", "nova", "1950-01-01", "", alone)
     assert (state.id, state.verdict) == ("nova", "no state of that date")
     assert state.note == "Listed by the source under “Nova”."
+
+
+def test_the_seat_of_a_country():
+    assert COUNTRIES.seat("japan") == ("Tokyo", "35.6895", "139.6917")
+    assert COUNTRIES.seat("israel") == COUNTRIES.seat("nowhere") == ("", "", "")
 
 
 def test_names_by_day_and_by_comparison():

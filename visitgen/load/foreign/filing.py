@@ -10,7 +10,7 @@ from visitgen.load.foreign.offices import HOME, Official
 from visitgen.load.foreign.people import Person
 from visitgen.load.foreign.places import Place
 from visitgen.load.foreign.rows import Row, Section
-from visitgen.load.foreign.states import Countries, slug
+from visitgen.load.foreign.states import Countries, compared, slug
 from visitgen.load.foreign.visits import Draft
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
@@ -55,11 +55,11 @@ def leader_files(persons: Iterable[Person], officials: Iterable[Official]) -> li
     return _sorted_files("leaders", files)
 
 
-def place_files(places: Iterable[Place]) -> list[RecordFile]:
+def place_files(places: Iterable[Place], countries: Countries) -> list[RecordFile]:
     """The places in a file for each country, the last one where there were several."""
     files: dict[str, list[Record]] = {}
     for place in places:
-        files.setdefault(place.countries[-1][0], []).append(_place(place))
+        files.setdefault(place.countries[-1][0], []).append(_place(place, countries))
     return _sorted_files("places", files)
 
 
@@ -141,17 +141,29 @@ def _person(person: Person) -> Record:
         for office, country, exile in person.offices
     ]
     note = "The source gives no given name." if person.surname_only else ""
+    waived: list[Plain] = [{"rule": "near-duplicate-name", "reason": person.apart}] if person.apart else []
     return _kept({"id": person.id, "name": person.name, "other_names": list(person.other_names), "terms": terms,
-                  "notes": note})
+                  "notes": note, "waive": waived})
 
 
-def _place(place: Place) -> Record:
+def _place(place: Place, countries: Countries) -> Record:
     country: Plain = place.countries[0][0]
     if len(place.countries) > 1:
         country = [_kept({"country": id, "from": first, "to": last}) for id, first, last in place.countries]
     note = f"The source places it in {' and in '.join(place.regions)}." if place.regions else ""
+    lat, lon = _point(place, countries)
     return _kept({"id": place.id, "name": place.name, "names": list(place.other_names), "country": country,
-                  "note": note})
+                  "note": note, "lat": lat, "lon": lon})
+
+
+def _point(place: Place, countries: Countries) -> tuple[str, str]:
+    """Latitude and longitude of a capital: a place without a region, named as the capital of one of its countries.
+
+    Source: the built-in register, whose points of capitals are GeoNames'. Empty texts for any other place.
+    """
+    names = {compared(name) for name in (place.name, *place.other_names)}
+    seats = (countries.seat(id) for id, _, _ in reversed(place.countries) if not place.regions)
+    return next(((lat, lon) for name, lat, lon in seats if name and compared(name) in names), ("", ""))
 
 
 def _sorted_files(folder: str, files: Mapping[str, Sequence[Record]]) -> list[RecordFile]:

@@ -49,7 +49,7 @@ def history_state_records(
     Shapes: no record whose id the archive has; the leaders, places and sources that the new visits name.
     """
     selected = frozenset(only)
-    travels = tuple(_travel(row, countries) for row in rows.rows)
+    travels = tuple(travel_of(row, countries) for row in rows.rows)
     home = officials(rows.presidencies, rows.rows)
     by_name, everybody = persons(_sightings(travels), countries, frozenset(official.id for official in home))
     named = (stop for travel in travels if travel.day for stop in travel.stops)
@@ -68,7 +68,7 @@ def history_state_records(
     files = (
         *leader_files((person for person in everybody if person.id in fresh["leaders"]),
                       (official for official in home if official.id in fresh["leaders"])),
-        *place_files(place for place in places if place.id in fresh["places"]),
+        *place_files((place for place in places if place.id in fresh["places"]), countries),
         *source_files(source_record(pages[id], countries, filed_as(pages[id].country)) for id in fresh["sources"]),
         *visit_files(new, existing.leaders, facts_only=facts_only),
     )
@@ -76,20 +76,20 @@ def history_state_records(
     read = tuple(travel for travel in travels if travel.row.section in selected)
     tally = Tally(
         rows=_outcomes(read, chosen, new), records={**counts, "visits": (len(new), len(chosen) - len(new))},
-        noticed=counted((*row_remarks(read, facts_only=facts_only), *visit_remarks(chosen),
+        noticed=counted((*row_remarks(read, countries, facts_only=facts_only), *visit_remarks(chosen),
                          *(person_remarks(everybody) if "visits" in selected else ()),
                          *official_remarks(home, made))),
     )
     return files, tally
 
 
-def _travel(row: Row, countries: Countries) -> Travel:
+def travel_of(row: Row, countries: Countries) -> Travel:
     """A row with its state, its places and its people."""
     start, _, within, _ = dates(row)
     day = start or within.removeprefix("../")
     state = state_of(row.label, row.country, day, row.locale, countries)
     day = day if state.verdict != "unknown" else ""
-    people = visitors(row.traveller, state.id) if row.section == "visits" else ()
+    people = visitors(row.traveller, state.id, day) if row.section == "visits" else ()
     stops = mentions(row.locale, state.id, day, state.bracket, countries)
     return Travel(row=row, day=day, state=state, stops=stops, people=people)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from visitgen.load.foreign.offices import Official
 from visitgen.load.foreign.people import Person
 from visitgen.load.foreign.rows import Row, folded, straight
-from visitgen.load.foreign.states import filed_as
+from visitgen.load.foreign.states import Countries, filed_as
 from visitgen.load.foreign.tally import Remark
 from visitgen.load.foreign.titles import Visitor
 from visitgen.load.foreign.visits import Draft, Travel, dates
@@ -18,7 +18,7 @@ def row_key(row: Row) -> tuple[str, str, str]:
     return (row.section, row.stem, row.number)
 
 
-def row_remarks(travels: Iterable[Travel], *, facts_only: bool) -> Iterator[Remark]:
+def row_remarks(travels: Iterable[Travel], countries: Countries, *, facts_only: bool) -> Iterator[Remark]:
     """What was noticed about each row."""
     for travel in travels:
         where = row_place(travel.row)
@@ -26,7 +26,7 @@ def row_remarks(travels: Iterable[Travel], *, facts_only: bool) -> Iterator[Rema
             lacking = "country: none that the register knows" if travel.state.verdict == "unknown" else "date: none"
             yield Remark(f"{lacking}, so no visit", f"{travel.state.label}, {where}")
             continue
-        yield from _state_remarks(travel, where)
+        yield from _state_remarks(travel, countries, where)
         yield from _text_remarks(travel.row, where, facts_only)
         yield from _place_remarks(travel, where)
         for visitor in travel.people:
@@ -58,6 +58,8 @@ def person_remarks(persons: Iterable[Person]) -> Iterator[Remark]:
             yield Remark("leader: several spellings taken as one person", f"{person.id}: {', '.join(person.joined)}")
         if person.surname_only:
             yield Remark("leader: no given name in the source", person.id)
+        if person.apart:
+            yield Remark("leader: taken as another person than a namesake, with a waiver", person.apart)
 
 
 def official_remarks(officials: Iterable[Official], drafts: Iterable[Draft]) -> Iterator[Remark]:
@@ -73,12 +75,15 @@ def row_place(row: Row) -> str:
     return f"{'visit' if row.section == 'visits' else 'trip'} {row.number}"
 
 
-def _state_remarks(travel: Travel, where: str) -> Iterator[Remark]:
+def _state_remarks(travel: Travel, countries: Countries, where: str) -> Iterator[Remark]:
     state, filed = travel.state, travel.row.country
     if state.verdict != "as filed":
         yield Remark(f"country, {state.verdict}: “{state.label}” is {state.id}", where)
     elif filed_as(filed) != filed:
         yield Remark("country: the same one under another id", f"{filed} is {state.id}, {where}")
+    if state.verdict == "as filed" and state.id not in countries.named(state.label) and not state.alias:
+        yield Remark("country: another form of its name, left to the register",
+                     f"{state.label} is {state.id}, {where}")
     if state.alias:
         yield Remark("country: another name of it in brackets, left to the register", f"{state.label}, {where}")
     if state.bracket:
@@ -112,6 +117,9 @@ def _place_remarks(travel: Travel, where: str) -> Iterator[Remark]:
         if mention.region:
             yield Remark("place: a region in brackets, kept with the place",
                          f"{mention.name} ({mention.region}), {where}")
+        if mention.alias:
+            yield Remark("place: another name or spelling of it, kept with the place",
+                         f"{mention.alias} is {mention.name}, {where}")
         if mention.country != travel.state.id:
             yield Remark("place: filed under a country that belonged to the host then",
                          f"{mention.name} is in {mention.country}, {where}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from visitgen.load.foreign.rows import Presidency, Row
@@ -98,7 +98,15 @@ def officials(presidencies: Sequence[Presidency], rows: Iterable[Row]) -> tuple[
             _add(found, name, who, (_secretarial(who),), "", "")
         elif not any(who in official.who for official in found.values()):
             _add(found, name, who, (Term(title="president", role="head_of_state_and_government"),), "", "")
-    return tuple(sorted(found.values(), key=lambda official: official.id))
+    spelt = (replace(official, other_names=_other_names(official, travels)) for official in found.values())
+    return tuple(sorted(spelt, key=lambda official: official.id))
+
+
+def _other_names(official: Official, travels: Mapping[str, list[Row]]) -> tuple[str, ...]:
+    """The other names of an office holder, those that only some of their trips give among them."""
+    people = [visitors(row.traveller)[0] for who in sorted(official.who) for row in travels.get(who, ())]
+    given = (name for person in people for name in (person.name, *person.other_names))
+    return tuple(dict.fromkeys(name for name in (*official.other_names, *given) if name != official.name))
 
 
 def _add(

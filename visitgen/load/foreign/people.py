@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from visitgen.load.foreign.rows import folded
@@ -37,12 +37,19 @@ _SAME_PERSON: tuple[tuple[str, str, str], ...] = (
     ("poland", "Alexander Kwasniewski", "Aleksander Kwasniewski"),
     ("south-korea", "Kim Dae Jung", "Kim Dae-jung"),
     ("sudan", "Jaafar Nimieri", "Jaafar Nimeiri"),
+    ("tanganyika", "Nyerere", "Julius K. Nyerere"),
     ("thailand", "Bhumibol", "Bhumibol Adulyadej"),
     ("turkiye", "Suleiman Demirel", "Suleyman Demirel"),
     ("turkiye", "Suleyman Demiral", "Suleyman Demirel"),
     ("uzbekistan", "Islom Karimov", "Islam Karimov"),
 )
 
+
+# One person under a surname alone for more than ten years: (country, surname, first and last year of the rows).
+_ONE_SURNAME: tuple[tuple[str, str, str, str], ...] = (
+    ("nicaragua", "Somoza", "1939", "1952"),  # Anastasio Somoza García, president 1937-47 and 1950-56
+    ("peru", "Prado", "1942", "1961"),  # Manuel Prado, president 1939-45 and 1956-62
+)
 
 _TABLED = frozenset(country for country, _, _ in _SAME_PERSON)
 
@@ -64,7 +71,11 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A leader to be. Shapes: `offices` as (office, country, in exile), each once, in the order first held."""
+    """A leader to be.
+
+    Shapes: `offices` as (office, country, in exile), each once, in the order first held; `apart` says why a namesake
+    is somebody else, and is empty if there is none.
+    """
 
     id: str
     name: str
@@ -73,6 +84,7 @@ class Person:
     offices: tuple[tuple[Office, str, bool], ...]
     surname_only: bool
     joined: tuple[str, ...]
+    apart: str = ""
 
 
 def persons(
@@ -87,7 +99,7 @@ def persons(
     """
     clusters = _joined_by_name(_spellings(sightings), countries)
     clusters = _joined_by_surname(clusters, countries)
-    made = _with_ids(clusters, countries, reserved)
+    made = _told_apart(_with_ids(clusters, countries, reserved))
     by_key = {sighting.key: person for cluster, person in made for sighting in cluster.seen}
     return by_key, tuple(sorted((person for _, person in made), key=lambda person: person.id))
 
@@ -130,12 +142,19 @@ def _spellings(sightings: Sequence[Sighting]) -> list[_Cluster]:
         key = (sighting.visitor.name, sighting.country)
         new = _Cluster(keys=[key], seen=[sighting])
         known = latest.get(key)
-        if known and (known.near(new) or not _surname_only(new)):
+        if known and (known.near(new) or not _surname_only(new) or _one_surname(known, new)):
             known.take(_Cluster(keys=[], seen=[sighting]))
         else:
             latest[key] = new
             clusters.append(new)
     return clusters
+
+
+def _one_surname(known: _Cluster, new: _Cluster) -> bool:
+    """Whether the table says that a surname is one person in all these years."""
+    years = [sighting.day[:4] for sighting in (*known.seen, *new.seen)]
+    return any((name, country) == new.keys[0] and first <= min(years) and max(years) <= last
+               for country, name, first, last in _ONE_SURNAME)
 
 
 def _joined_by_name(clusters: list[_Cluster], countries: Countries) -> list[_Cluster]:
@@ -163,15 +182,15 @@ def _same_name(known: _Cluster, new: _Cluster, countries: Countries) -> bool:
         return known.kin(new, countries)
     if single:
         return known.kin(new, countries) and known.near(new)
-    if _in_table(known, new):
+    if _in_table(known, new, countries):
         return True
     looser = any(_leaves_out(a, b) or _leaves_out(b, a) for a, b in pairs)
     return looser and bool(known.countries() & new.countries()) and known.near(new)
 
 
-def _in_table(known: _Cluster, new: _Cluster) -> bool:
+def _in_table(known: _Cluster, new: _Cluster, countries: Countries) -> bool:
     return any(
-        one != other and here == there and _better(one, here) == _better(other, there)
+        one != other and _better(one, here) == _better(other, there) and countries.kindred(here, there)
         for one, here in known.keys for other, there in new.keys
     )
 
@@ -250,6 +269,35 @@ def _with_ids(
                 id = f"{id}-{cluster.seen[0].day[:4]}"
         made.append((cluster, _person(id, name, cluster)))
     return made
+
+
+def _told_apart(made: list[tuple[_Cluster, Person]]) -> list[tuple[_Cluster, Person]]:
+    """The same, the later of two namesakes with the reason why they are two: one has no given name, and years between.
+
+    Shapes: namesakes have the last word of the name and a country of office in common; later is by id.
+    """
+    groups: dict[str, list[tuple[_Cluster, Person]]] = {}
+    for cluster, person in made:
+        groups.setdefault(_last_word(person), []).append((cluster, person))
+    told: list[tuple[_Cluster, Person]] = []
+    for cluster, person in made:
+        reasons = [
+            f"“{other.name}” of {rival.seen[0].day[:4]} and “{person.name}” of {cluster.seen[0].day[:4]} are taken as "
+            f"two people: a surname alone, more than {YEARS_APART} years apart."
+            for rival, other in groups[_last_word(person)]
+            if other.id < person.id and (_is_surname(other) or _is_surname(person)) and not cluster.near(rival)
+            and {country for _, country, _ in other.offices} & {country for _, country, _ in person.offices}
+        ]
+        told.append((cluster, replace(person, apart=" ".join(reasons))))
+    return told
+
+
+def _is_surname(person: Person) -> bool:
+    return person.surname_only and compared(person.name) == _last_word(person)
+
+
+def _last_word(person: Person) -> str:
+    return (compared(person.name).split() or [person.id])[-1]
 
 
 def _name(cluster: _Cluster) -> str:

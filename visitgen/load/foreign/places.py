@@ -18,10 +18,27 @@ _WITH_REGION: Mapping[str, tuple[str, str]] = {
     "Montebello, Quebec": ("Montebello", "Quebec"),
 }
 
+# The same place under two spellings in the source, checked by hand: (country, spelling, the one kept). Only slips of
+# the pen, two ways of writing one name, and shortened names: a name of another time (Peking, Djakarta, Kiev) stays.
+_SAME_PLACE: Mapping[tuple[str, str], str] = {
+    ("china", "Guelin"): "Guilin",
+    ("france", "Colleville"): "Colleville-sur-Mer",
+    ("georgia", "Tblisi"): "Tbilisi",
+    ("germany", "Elmau"): "Schloss Elmau",
+    ("guatemala", "Antigua"): "Antigua Guatemala",
+    ("jordan", "Shuneh"): "South Shuneh",
+    ("saudi-arabia", "Jidda"): "Jeddah",
+    ("senegal", "Goree Island"): "Goree",
+    ("soviet-union", "Tblisi"): "Tbilisi",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A place as a row names it. Shapes: `region` and `alias` are what stood in brackets; empty if nothing did."""
+    """A place as a row names it.
+
+    Shapes: `region` is what stood in brackets; `alias` too, or the source's own spelling. Empty if there is none.
+    """
 
     name: str
     country: str
@@ -60,7 +77,7 @@ def mentions(locale: str, host: str, day: str, part: str, countries: Countries) 
         if part and mention.country == host:
             mention = replace(mention, country=_part_of(host, part, day, countries))
         if mention.name:
-            found.append(mention)
+            found.append(_respelt(mention))
     return tuple(found)
 
 
@@ -77,6 +94,12 @@ def _mention(piece: str, host: str, day: str, countries: Countries) -> Mention:
     if (name, bracket) in _ALIASES:
         return Mention(name=name, country=host, alias=bracket, day=day)
     return Mention(name=name, country=host, region=bracket, day=day)
+
+
+def _respelt(mention: Mention) -> Mention:
+    """The mention under the spelling that the table prefers, with the source's own as another name."""
+    better = _SAME_PLACE.get((mention.country, mention.name))
+    return replace(mention, name=better, alias=mention.name) if better else mention
 
 
 _ALIASES = frozenset({("Mumbai", "Bombay"), ("Bombay", "Mumbai"), ("Constantinople", "Istanbul")})

@@ -19,6 +19,7 @@ _TYPES: Mapping[str, str] = {
 _WORDS = "|".join(re.escape(word) for word in sorted(_TYPES, key=len, reverse=True))
 _OPENS = re.compile(rf"(?P<kind>{_WORDS}) (?:visit|trip)\b(?P<rest>[^.;]*)", re.IGNORECASE)
 _DURING = re.compile(rf"\bduring an? (?P<kind>{_WORDS}) visit\b", re.IGNORECASE)
+_COMPANION = re.compile(r"accompanied ", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:afterwards?|later|also|before|then)\b", re.IGNORECASE)
 _TRANSIT = re.compile(r"(?:Stopped|Stopover|Overnight stop|Refueling stop) en route [^.;]*\.?")
 
@@ -80,13 +81,13 @@ def summary(prose: str, *, as_elect: bool = False) -> str:
 
 
 def _kind(text: str) -> tuple[str, str]:
-    """The type of visit, and the source's wording of it."""
+    """The type of visit, and the source's wording of it. Whose visit somebody accompanied is of that type, not his."""
     opening = _OPENS.match(text)
     if opening and not _LATER.search(opening["rest"]):
         label = text[: opening.start("rest")]
         return _TYPES[opening["kind"].lower()], label.capitalize()
     first = text.split(". ")[0]
-    if found := _DURING.search(first):
+    if not _COMPANION.match(first) and (found := _DURING.search(first)):
         word = found["kind"].lower()
         return _TYPES[word], f"{word.capitalize()} visit"
     if match := _TRANSIT.fullmatch(text):

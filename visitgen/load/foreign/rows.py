@@ -31,24 +31,14 @@ _BOOKKEEPING = frozenset(
     }
 )
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-_KNOWN = (
-    frozenset(
-        {
-            "id",
-            "role",
-            "name",
-            "start-date",
-            "end-date",
-            "country",
-            "from",
-            "locale",
-            "remarks",
-            "visitor",
-            "description",
-        }
-    )
-    | _BOOKKEEPING
-)
+_COMMON = _BOOKKEEPING | {"id", "start-date", "end-date", "locale"}
+_READ: dict[Section, frozenset[str]] = {
+    "presidents": _COMMON | {"role", "name", "country", "remarks"},
+    "secretaries": _COMMON | {"role", "name", "country", "remarks"},
+    "visits": _COMMON | {"visitor", "from", "description"},
+}
+"""The elements of a row that have a place in `Row`, and those that say who edited it."""
+_ROLES: dict[Section, str] = {"presidents": "president", "secretaries": "secretary", "visits": ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,18 +180,25 @@ def _row(element: Element, section: Section, path: Path) -> Row | Finding:
         label=country.text,
         locale=_raw(element, "locale"),
         prose=_raw(element, "description" if section == "visits" else "remarks"),
-        extra=_extra(element),
+        extra=_extra(element, section),
     )
 
 
-def _extra(element: Element) -> tuple[tuple[str, str], ...]:
-    """Elements nobody expected, and second ones of a kind; `role` repeats what the folder says."""
+def _extra(element: Element, section: Section) -> tuple[tuple[str, str], ...]:
+    """Elements nobody expected, second ones of a kind, a `role` that is not the folder's, and text between elements."""
     seen: set[str] = set()
     extra: list[tuple[str, str]] = []
+    loose, rest = "", element.text
     for child in element.children:
-        if (child.name not in _KNOWN or child.name in seen) and child.text.strip():
-            extra.append((child.name, folded(child.text)))
+        text = folded(child.text)
+        known = child.name in _READ[section] and child.name not in seen
+        if text and (not known or (child.name == "role" and text != _ROLES[section])):
+            extra.append((child.name, text))
         seen.add(child.name)
+        between, _, rest = rest.partition(child.text) if child.text else ("", "", rest)
+        loose += between
+    if folded(loose + rest):
+        extra.append((element.name, folded(loose + rest)))
     return tuple(extra)
 
 

@@ -16,7 +16,9 @@ Verdict = Literal[
     "historical state",
     "one of several states of that label",
     "label wrong for its date",
-    "no state of that date", "unknown",
+    "label of no state known",
+    "no state of that date",
+    "unknown",
 ]
 
 # The source's country ids where the register's differ: the same country under another slug.
@@ -65,6 +67,22 @@ _LABELS: Mapping[str, tuple[str, ...]] = {
     "serbia montenegro": ("serbia-and-montenegro", "federal-republic-of-yugoslavia"),
     "palestinian authority": ("palestine",),
     "west bank": ("palestine", "palestinian-territories", "jordan"),
+    "bosnia": ("bosnia-and-herzegovina",),
+    "bosnia herzegovina": ("bosnia-and-herzegovina",),
+    "brunei darussalam": ("brunei",),
+    "congo republic of": ("republic-of-the-congo",),
+    "kirghizia": ("kyrgyzstan",),
+    "macedonia former yugoslav republic of": ("north-macedonia",),
+    "muscat oman": ("oman",),
+    "slovak republic": ("slovakia",),
+    "somali republic": ("somalia",),
+    "st christopher and nevis": ("saint-kitts-and-nevis",),
+    "st kitts and nevis": ("saint-kitts-and-nevis",),
+    "st lucia": ("saint-lucia",),
+    "st vincent and the grenadines": ("saint-vincent-and-the-grenadines",),
+    "the gambia": ("gambia",),
+    "union of south africa": ("south-africa",),
+    "vatican city": ("holy-see",),
 }
 
 # Brackets that say what kind of government it was, and name no place.
@@ -129,6 +147,12 @@ class Countries:
         """Whether a day lies between its first and its last; an open end is older or younger than any day."""
         first, last = self.years(id)
         return self.known(id) and first <= day <= (last or "9")
+
+    def seat(self, id: str) -> tuple[str, str, str]:
+        """Its capital, and the latitude and longitude of that; empty texts where the register has none."""
+        record = self._by_id.get(id, {})
+        name, lat, lon = (record.get(key, "") for key in ("capital", "lat", "lon"))
+        return (name, lat, lon) if name and lat and lon else ("", "", "")
 
     def holders(self, id: str, day: str) -> tuple[str, ...]:
         """The countries it belonged to on a day."""
@@ -224,7 +248,9 @@ def _verdict(found: str | None, filed: str, named: Sequence[str]) -> Verdict:
     if found is None:
         return "no state of that date"
     if found == filed:
-        return "label wrong for its date" if named and found not in named else "as filed"
+        if not named:
+            return "label of no state known"
+        return "as filed" if found in named else "label wrong for its date"
     if found not in named:
         return "label wrong for its date"
     return "historical state" if found == named[0] else "one of several states of that label"

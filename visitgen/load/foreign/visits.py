@@ -164,11 +164,12 @@ def _merged(first: Draft, second: Draft) -> Draft:
     def both(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*a, *b)))
 
+    role = (f"Listed by the source as {second.role} too.",) if second.role not in ("", first.role) else ()
     one, two = first.facts, second.facts
     joined = replace(one, type=one.type or two.type, label=one.label or two.label,
                      purposes=both(one.purposes, two.purposes), flags=both(one.flags, two.flags))
     return replace(
-        first, facts=joined, prose=both(first.prose, second.prose), notes=both(first.notes, second.notes),
+        first, facts=joined, prose=both(first.prose, second.prose), notes=both(first.notes, (*second.notes, *role)),
         hosts=both(first.hosts, second.hosts), companions=both(first.companions, second.companions),
         accompanied=both(first.accompanied, second.accompanied), rows=(*first.rows, *second.rows),
     )
