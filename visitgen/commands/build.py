@@ -13,6 +13,7 @@ from typing import Literal
 
 import visitgen
 from visitgen.commands.report import Progress, print_findings
+from visitgen.commands.schema import refresh_if_used
 from visitgen.diagnostics import Diagnostic, Finding, Pointer
 from visitgen.diagnostics.formats import counted
 from visitgen.diagnostics.show import tally
@@ -73,14 +74,15 @@ def build(options: Options) -> int:
         if made.archive:
             blocked = unsafe_output(options.output, (options.content, *theme_folders(options.content)))
             progress.stage("writing")
-            written, refused = (
-                (None, (blocked,)) if blocked else write_output(made.files, options.output, made.published)
+            written, refused = (None, (blocked,)) if blocked else write_output(
+                made.files, options.output, made.published, lambda: progress.stage("waiting for another build to end")
             )
     found = (*made.diagnostics, *located(refused, {}))
     print_findings(found, in_full=True, most=0)
     if made.archive is None or written is None:
         print(f"Nothing was written: {tally(found)}. The previous site, if any, is as it was.")
         return 1
+    refresh_if_used(options.content)
     print(records_line(made.archive))
     print(
         f"{made.page_count:,} pages; {len(made.files):,} files: {written.written:,} written, "

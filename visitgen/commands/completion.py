@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from click import Command, Context, Parameter
-from click.shell_completion import CompletionItem, get_completion_class
+from click import Context, Parameter
+from click.shell_completion import CompletionItem
 
 from visitgen.commands.schema import on_record
 from visitgen.diagnostics import CODES
@@ -13,26 +13,111 @@ from visitgen.model.answers import answer_words
 from visitgen.model.fields import FieldType
 from visitgen.model.labels import known_words
 
-SHELLS = {
-    "bash": "visitgen completion bash > ~/.local/share/bash-completion/completions/visitgen",
-    "zsh": "visitgen completion zsh > ~/.zfunc/_visitgen   # with `fpath+=~/.zfunc` before `compinit` in ~/.zshrc",
-    "fish": "visitgen completion fish > ~/.config/fish/completions/visitgen.fish",
+_BASH = """\
+# To set it up: mkdir -p ~/.local/share/bash-completion/completions
+#               visitgen completion bash > ~/.local/share/bash-completion/completions/visitgen
+# or, without the package bash-completion, write into ~/.bashrc: source <(visitgen completion bash)
+
+_visitgen_completion() {
+    local IFS=$'\\n' words=() at=$COMP_CWORD number type value line
+    for ((number = 0; number < ${#COMP_WORDS[@]}; number++)); do
+        # Bash takes `--host=NO` for three words.
+        if [[ ${COMP_WORDS[number]} == "=" ]] && ((number < COMP_CWORD)); then
+            ((at--))
+        else
+            words+=("${COMP_WORDS[number]}")
+        fi
+    done
+    for line in $(env COMP_WORDS="${words[*]}" COMP_CWORD=$at _VISITGEN_COMPLETE=bash_complete "$1"); do
+        IFS=, read -r type value <<< "$line"
+        case $type in
+            dir) COMPREPLY=(); compopt -o dirnames ;;
+            file) COMPREPLY=(); compopt -o default ;;
+            plain) COMPREPLY+=("$value") ;;
+        esac
+    done
+    return 0
 }
-"""The shells, and the command that sets each of them up; it works in the next shell that is opened."""
+
+complete -o nosort -F _visitgen_completion visitgen
+"""
+
+_ZSH = """\
+#compdef visitgen
+# To set it up: mkdir -p ~/.zfunc
+#               visitgen completion zsh > ~/.zfunc/_visitgen
+# and write into ~/.zshrc, before `compinit`: fpath+=~/.zfunc
+
+_visitgen_completion() {
+    local -a found described answer
+    local type value said
+    (( $+commands[visitgen] )) || return 1
+    local -x COMP_WORDS="${words[*]}" COMP_CWORD=$((CURRENT - 1))
+    answer=("${(@f)$(_VISITGEN_COMPLETE=zsh_complete visitgen)}")
+    # Of `--host=NO`, only what follows the sign is completed.
+    compset -P '--*='
+    for type value said in $answer; do
+        case $type in
+            dir) _path_files -/ ;;
+            file) _path_files -f ;;
+            plain) if [[ $said == _ ]]; then found+=("$value"); else described+=("$value:$said"); fi ;;
+        esac
+    done
+    (( $#described )) && _describe -V unsorted described -U -i "$IPREFIX"
+    (( $#found )) && compadd -U -i "$IPREFIX" -V unsorted -a found
+}
+
+# Found by its name in `fpath`, this file is run each time; else it was read once by `source` or `eval`.
+if [[ $funcstack[1] == _visitgen ]]; then
+    _visitgen_completion "$@"
+else
+    compdef _visitgen_completion visitgen
+fi
+"""
+
+_FISH = """\
+# To set it up: mkdir -p ~/.config/fish/completions
+#               visitgen completion fish > ~/.config/fish/completions/visitgen.fish
+
+function _visitgen_completion
+    set -l word (commandline -ct)
+    set -l line (commandline -cp | string collect)
+    # Fish replaces all of `--host=NO`: what stands before the value is said again.
+    set -l before (string match --regex -- '^--[^=]+=' $word)
+    for found in (env _VISITGEN_COMPLETE=fish_complete "COMP_WORDS=$line" "COMP_CWORD=$word" visitgen)
+        set -l parts (string split --max 1 , -- $found)
+        switch $parts[1]
+            case dir
+                for folder in (__fish_complete_directories "$parts[2]")
+                    echo "$before$folder"
+                end
+            case file
+                for path in (__fish_complete_path "$parts[2]")
+                    echo "$before$path"
+                end
+            case plain
+                echo "$before$parts[2]"
+        end
+    end
+end
+
+complete --no-files --command visitgen --arguments '(_visitgen_completion)'
+"""
+
+SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
+"""What makes each shell complete `visitgen`: it asks visitgen itself, in click's protocol for that shell.
+
+They are not click's own scripts, which lose the value of `--host=NO`, cut descriptions at a comma (fish), and answer
+nothing the second time they are asked (zsh).
+"""
 
 LONGEST = 2000
 """The most words that are offered: a shell shows them all."""
 
 
-def completion(shell: str, commands: Command) -> int:
+def completion(shell: str) -> int:
     """Prints the script that a shell completes `visitgen` by; the exit status: 0."""
-    made = get_completion_class(shell)
-    assert made, "click knows the shells listed here"
-    script = made(commands, {}, "visitgen", "_VISITGEN_COMPLETE")
-    # zsh looks for this on the very first line.
-    head = "#compdef visitgen\n" if shell == "zsh" else ""
-    body = (script.source_template % script.source_vars()).strip().removeprefix("#compdef visitgen").strip()
-    print(f"{head}# To set it up: {SHELLS[shell]}\n\n{body}")
+    print(SCRIPTS[shell], end="")
     return 0
 
 

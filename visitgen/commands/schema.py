@@ -65,6 +65,16 @@ def refresh(known: OnRecord, folder: Path) -> tuple[Finding, ...]:
     return write_schemas(folder, schemas(known_words(known.register, available_timezones())))
 
 
+def refresh_if_used(content: Path) -> None:
+    """Writes the schemas of a content folder anew where an editor has them already.
+
+    Whoever does something else meanwhile, as building the site, is not told when they cannot be written.
+    """
+    folder = schema_folder(content)
+    if folder.is_dir():
+        refresh(on_record(content), folder)
+
+
 def schema_folder(content: Path) -> Path:
     """The folder of the schemas of a content folder."""
     return content.absolute().parent / FOLDER

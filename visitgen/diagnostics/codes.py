@@ -596,25 +596,25 @@ UNSAFE_OUTPUT = Code(
     "W101",
     "unsafe-output",
     "error",
-    "The output folder is, holds or lies in a folder that visitgen reads, or is not a folder.",
-    "Writing there could destroy records.",
-    "Choose another folder with `--output`.",
+    "The output folder is, holds or lies in a folder that visitgen reads, or is no folder for a site alone.",
+    "Writing there could destroy records, or files that have nothing to do with the site.",
+    "Choose a folder of its own with `--output`.",
 )
 FOREIGN_FILE_IN_THE_WAY = Code(
     "W102",
     "file-in-the-way",
     "error",
     "A page would overwrite a file that visitgen did not write.",
-    "Files that visitgen never wrote are left alone.",
-    "Move the file, or choose another folder with `--output`.",
+    "Files that visitgen never wrote are left alone; what it wrote is listed in the site's `.visitgen-manifest`.",
+    "Move the file, or choose another folder with `--output`. A site that was moved without its list: empty it first.",
 )
 CANNOT_WRITE = Code(
     "W103",
     "cannot-write",
     "error",
-    "The site cannot be written.",
-    "The previous site has been left as it was.",
-    "Look at the reason given: permissions, a full disk, or a name the system refuses.",
+    "A file or the site cannot be written.",
+    "What was there before has been left as it was.",
+    "Mend the reason given: permission, a full disk, a file where a folder is needed, or another build at work there.",
 )
 LAYOUT_NOT_KEPT = Code(
     "W104",

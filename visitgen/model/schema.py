@@ -13,24 +13,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 from visitgen.model import parts, records
 from visitgen.model.fields import (
-    AsOf,
     Choice,
     Cite,
-    Clock,
     Csl,
-    DateField,
     FieldType,
-    Figure,
     Flag,
     Group,
     Id,
-    IntervalField,
     Key,
-    Language,
     ListOf,
     Number,
     Owned,
@@ -42,33 +36,27 @@ from visitgen.model.fields import (
     Zone,
     keys_of,
 )
-from visitgen.model.identity import CLASSES, ID, ID_LENGTH
+from visitgen.model.identity import CLASSES, ID
+from visitgen.model.rules import FIXED, RULE_CODES, SEVERITIES
 from visitgen.model.settings import Site
+from visitgen.model.shapes import (
+    LANGUAGE,
+    NEVER,
+    PATTERNS,
+    Schema,
+    by_pattern,
+    by_shape,
+    csl_date,
+    csl_names,
+    enum,
+    nothing,
+    number,
+    patterned,
+    plain,
+)
 from visitgen.model.structure import CSL_OTHER
 
-Schema: TypeAlias = dict[str, Any]
-"""A JSON Schema of draft 07, with the keys that yaml-language-server adds for words shown to people."""
-
 DRAFT = "http://json-schema.org/draft-07/schema#"
-
-_DAY = r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(-2[1-4]|-(0[1-9]|1[0-2]|XX)(-(0[1-9]|[12][0-9]|3[01]|XX))?)?[?~%]?"
-_DATE = f"^{_DAY}$"
-_INTERVAL = rf"^({_DAY}|\.\.)?/({_DAY}|\.\.)?$"
-_DATE_HELP = "A date is written 2023-10-24, 2023-10, 2023, 2023-10-24? (uncertain), 1874~ (about) or 195X"
-_LANGUAGE = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
-_NEVER = r"[^\s\S]"
-
-_PATTERNS: Mapping[type, tuple[str, str, tuple[str, ...]]] = {
-    DateField: (_DATE, _DATE_HELP, ("2023-10-24", "2023-10", "2023", "2023-10-24?", "1874~", "195X")),
-    IntervalField: (_INTERVAL, "An interval is written 2023-10-07/2023-10-24", ("2023-10-07/2023-10-24",)),
-    AsOf: (r"^([0-9]{4}-[0-9]{2}-[0-9]{2}[?~%]?|today)$", "Write a day, 2023-10-24, or today", ("today",)),
-    Clock: ("^([01][0-9]|2[0-3]):[0-5][0-9]$", "A time of day is written 14:30", ("14:30",)),
-    Web: (r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"]+$", "A web address is written in full, with https://", ()),
-    Language: (_LANGUAGE, "A language tag is written en, ar, zh-Hant", ()),
-    Figure: ("^-?[0-9][0-9, .\u202f\u00a0]*$", "A figure is written in digits, 1400 or 1,400", ()),
-    Id: (f"^{ID.pattern}$", "An id has the letters a to z, digits and single hyphens", ()),
-}
-"""What a text must look like for each simple type, what to say where it does not, and examples."""
 
 ONE_OF: Mapping[type, tuple[str, ...]] = {
     parts.When: ("start", "within"),
@@ -83,6 +71,9 @@ ONE_OF: Mapping[type, tuple[str, ...]] = {
 
 MADE_IDS = frozenset({"visit", "meeting", "statement", "claim"})
 """The kinds of record that are given an id in a list; any other needs its own there."""
+
+ASIDE = {name: code for name, code in RULE_CODES.items() if name not in FIXED}
+"""The rules that a record may waive and an archive may set otherwise, by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +118,7 @@ def _record_file(kind: RecordKind, known: Known) -> Schema:
     entry: Schema = one if kind in MADE_IDS else {"allOf": [one, {"required": ["id"]}]}
     return {
         **_head(f"{kind} record"),
-        **_by_shape("array", {"items": entry}, one),
+        **by_shape("array", {"items": entry}, one),
         "definitions": work.sorted_definitions(),
     }
 
@@ -147,7 +138,7 @@ def _page(known: Known) -> Schema:
 
 def _topics(known: Known) -> Schema:
     work = _Work(known)
-    entry = _by_shape("object", work.record("topic"), _plain("A topic is its label, or `label: …` and more"))
+    entry = by_shape("object", work.record("topic"), plain("A topic is its label, or `label: …` and more"))
     return {
         **_head("topics.yaml"),
         "type": "object",
@@ -187,6 +178,10 @@ class _Work:
         properties = {name: self.property(key, name in required) for name, key in keys.items()}
         if record is records.Source:
             properties |= dict.fromkeys(sorted(CSL_OTHER - keys.keys()), _CSL_KEY)
+        if record is parts.Waiver:
+            properties["rule"] = {"description": keys["rule"].help, **self.rule()}
+        if record is Site:
+            properties["rules"] = {"description": keys["rules"].help, **_severities()}
         made: Schema = {
             "description": (record.__doc__ or "").strip().splitlines()[0],
             "type": "object",
@@ -214,45 +209,45 @@ class _Work:
         """What a value of a field type may be, whatever its words."""
         match type_:
             case ListOf(item):
-                return _by_shape("array", {"items": self.value(item)}, self.shape(item, empty))
+                return by_shape("array", {"items": self.value(item)}, self.shape(item, empty))
             case Group(record, short):
                 return self.grouped(record, short, empty)
             case Owned(kind):
-                return _by_shape("object", self.record(kind), self.shape(Ref(kind), empty))
+                return by_shape("object", self.record(kind), self.shape(Ref(kind), empty))
             case Ref(kind) if kind in self.known.unread:
-                return _plain(f"The id of a {kind} is wanted here", empty)
+                return plain(f"The id of a {kind} is wanted here", empty)
             case Zone() if not self.known.zones:
-                return _plain(empty=empty)
+                return plain(empty=empty)
             case Choice() | Flag() | Switch() | Ref() | Zone():
                 said = "One value is wanted here, not a list or keys"
-                return _by_shape("string", self.words(type_)[0], _plain(said, empty))
+                return by_shape("string", self.words(type_)[0], plain(said, empty))
             case Cite():
-                address = _by_pattern(_PATTERNS[Web][0], {}, self.shape(Ref("source"), empty))
-                return _by_shape("object", self.group(parts.Citation), address)
+                address = by_pattern(PATTERNS[Web][0], {}, self.shape(Ref("source"), empty))
+                return by_shape("object", self.group(parts.Citation), address)
             case Words(keys):
-                names = {"propertyNames": {"pattern": _LANGUAGE}} if keys == "language" else {}
+                names = {"propertyNames": {"pattern": LANGUAGE}} if keys == "language" else {}
                 said = "`key: text` lines are wanted here"
-                return _by_shape("object", {**names, "additionalProperties": _plain()}, _nothing(said, empty))
+                return by_shape("object", {**names, "additionalProperties": plain()}, nothing(said, empty))
             case Number(low, high, whole):
-                return _number(low, high, whole, empty)
+                return number(low, high, whole, empty)
             case Csl(part):
-                return _csl_names(empty) if part == "names" else _csl_date(empty)
-        if type(type_) not in _PATTERNS:
-            return _plain(empty=empty)
-        return _patterned(type(type_), empty)
+                return csl_names(empty) if part == "names" else csl_date(empty)
+        if type(type_) not in PATTERNS:
+            return plain(empty=empty)
+        return patterned(type(type_), empty)
 
     def grouped(self, record: type, short: str | None, empty: bool) -> Schema:
         """A mapping, or the value of its short key alone, or the mapping that this short key holds."""
         whole = self.group(record)
         if short is None:
-            return _by_shape("object", whole, _nothing("Keys and values are wanted here", empty))
+            return by_shape("object", whole, nothing("Keys and values are wanted here", empty))
         inner = keys_of(record)[short][1].type
         if isinstance(inner, Group):
             own = {"properties": {name: {} for name in keys_of(inner.record)}, "additionalProperties": False}
             # Asked the other way round, so that an editor offers the keys of both before there are any.
             other = {"anyOf": [{"maxProperties": 0}, {"required": [short]}, {"not": own}]}
             whole = {"if": other, "then": whole, "else": self.group(inner.record)}
-        return _by_shape("object", whole, self.shape(inner, empty))
+        return by_shape("object", whole, self.shape(inner, empty))
 
     def words(self, type_: FieldType) -> list[Schema]:
         """The lists of words that a value may be one of."""
@@ -262,28 +257,35 @@ class _Work:
             case Group(record, str() as short):
                 return self.words(keys_of(record)[short][1].type)
             case Choice(words):
-                return [_enum(words, f"The words here are {', '.join(words)}")]
+                return [enum(words, f"The words here are {', '.join(words)}")]
             case Flag():
-                return [_enum(("yes", "no", "unknown"), "A flag is yes, no or unknown")]
+                return [enum(("yes", "no", "unknown"), "A flag is yes, no or unknown")]
             case Switch():
-                return [_enum(("yes", "no"), "Write yes or no")]
+                return [enum(("yes", "no"), "Write yes or no")]
             case Ref(kind) | Owned(kind):
                 return self.ids(kind)
             case Cite():
                 return self.ids("source")
             case Zone() if self.known.zones:
                 said = "There is no such time zone: write an IANA name, Asia/Jerusalem"
-                return [self.defined("zone", _enum(self.known.zones, said))]
+                return [self.defined("zone", enum(self.known.zones, said))]
         return []
 
     def ids(self, kind: RecordKind) -> list[Schema]:
         """The ids of one kind that are on record."""
         ids = self.known.ids.get(kind, {})
         said = f"No {kind} with this id was on record when `visitgen schema` last ran"
-        listed: Schema = _enum(ids, said) if ids else {"pattern": _NEVER, "patternErrorMessage": said}
+        listed: Schema = enum(ids, said) if ids else {"pattern": NEVER, "patternErrorMessage": said}
         if any(ids.values()):
             listed["enumDescriptions"] = list(ids.values())
         return [self.defined(f"{kind}-id", listed)]
+
+    def rule(self) -> Schema:
+        """The name of a rule that may be waived, each with what it says."""
+        names = enum(ASIDE, "There is no such rule, or it cannot be waived: write its name, as `very-long-stay`")
+        names["enumDescriptions"] = [code.what for code in ASIDE.values()]
+        listed = self.defined("rule", names)
+        return {"anyOf": [listed, {}], **by_shape("string", listed, plain("The name of a rule is wanted here"))}
 
     def defined(self, name: str, schema: Schema) -> Schema:
         """A reference to a schema that stands among the definitions."""
@@ -292,6 +294,20 @@ class _Work:
 
 
 _CSL_KEY: Schema = {"description": "CSL-JSON, as Zotero exports it; no page shows it.", "doNotSuggest": True}
+
+
+def _severities() -> Schema:
+    """A mapping from names of rules to severities, each name with what the rule says."""
+    words = enum(("off", *SEVERITIES), "The words here are off, note, warning, error")
+    words["enumDescriptions"] = ["Never tells of it.", "Tells of it at the end.", "Tells of it.", "Stops the build."]
+    value = {"anyOf": [words, {}], **by_shape("string", words, plain("A severity is wanted here"))}
+    rules = {
+        name: {"description": f"{code.what} Without this line: {code.severity}.", **value}
+        for name, code in ASIDE.items()
+    }
+    said = "`rule: severity` lines are wanted here"
+    whole = {"properties": rules, "additionalProperties": False}
+    return {"properties": {}, **by_shape("object", whole, nothing(said, empty=True))}
 
 
 def _begun(type_: FieldType, value: Schema) -> Schema:
@@ -316,60 +332,3 @@ def _one_of(names: tuple[str, ...]) -> Schema:
     """Asks for the first of several keys where none of the others is given."""
     others = [{"required": [name]} for name in names[1:]]
     return {"if": {"not": {"anyOf": others}}, "then": {"required": [names[0]]}}
-
-
-def _by_shape(shape: str, then: Schema, otherwise: Schema) -> Schema:
-    return {"if": {"type": shape}, "then": then, "else": otherwise}
-
-
-def _by_pattern(pattern: str, then: Schema, otherwise: Schema) -> Schema:
-    return {"if": {"type": "string", "pattern": pattern}, "then": then, "else": otherwise}
-
-
-def _plain(said: str = "Text is wanted here, not a list or keys", empty: bool = False) -> Schema:
-    """Any plain value: an editor may have made a number or a flag of it."""
-    return {"if": {"type": ["array", "object"] if empty else ["array", "object", "null"]},
-            "then": {"type": "string", "errorMessage": said}}  # fmt: skip
-
-
-def _nothing(said: str, empty: bool) -> Schema:
-    """Nothing at all, or not even that."""
-    shapes = ["string", "number", "boolean", "array", *(() if empty else ("null",))]
-    return {"if": {"type": shapes},
-            "then": {"type": "object", "errorMessage": said}}  # fmt: skip
-
-
-def _patterned(type_: type, empty: bool) -> Schema:
-    """A text of a pattern. A bare year reaches an editor as a number."""
-    pattern, said, examples = _PATTERNS[type_]
-    text: Schema = {"pattern": pattern, "patternErrorMessage": said}
-    if type_ is Id:
-        text["maxLength"] = ID_LENGTH
-    plain = _plain(said, empty)
-    if type_ is DateField:
-        year = {"type": "integer", "minimum": 1, "maximum": 9999}
-        plain["if"] = {"anyOf": [plain["if"], {"type": "number", "not": year}]}
-    return {**({"examples": list(examples)} if examples else {}), **text, **plain}
-
-
-def _number(low: float, high: float, whole: bool, empty: bool) -> Schema:
-    """A number, which may stand in quotes."""
-    span = f"A {'whole ' if whole else ''}number from {low:g} to {high:g} is wanted here"
-    digits = "^[+-]?[0-9]+$" if whole else r"^[+-]?[0-9]+(\.[0-9]+)?$"
-    made: Schema = {"minimum": low, "maximum": high, "pattern": digits, "patternErrorMessage": span}
-    return {**made, **({"multipleOf": 1} if whole else {}), **_plain(span, empty)}
-
-
-def _csl_names(empty: bool) -> Schema:
-    name = {"properties": {"family": _plain(), "given": _plain(), "literal": _plain()}}
-    one = _by_shape("object", name, _plain("A name is text, or `{family: …, given: …}`", empty))
-    return _by_shape("array", {"items": one}, one)
-
-
-def _csl_date(empty: bool) -> Schema:
-    parts_ = {"anyOf": [{"required": [name]} for name in ("date-parts", "literal", "raw")]}
-    return {"examples": ["2023-10-24"], **_by_shape("object", parts_, _patterned(DateField, empty))}
-
-
-def _enum(words: Iterable[str], said: str) -> Schema:
-    return {"enum": list(words), "errorMessage": said}

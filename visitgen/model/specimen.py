@@ -27,6 +27,7 @@ from visitgen.model.fields import (
     RecordKind,
     Ref,
     Switch,
+    Text,
     Web,
     Words,
     Zone,
@@ -47,6 +48,9 @@ _SIMPLE: Mapping[type, str] = {
     Figure: "1400",
     Id: "my-own-id",
 }
+_SPECIAL = {"formerly": "my-old-id", "rule": "very-long-stay"}
+"""Examples of texts that are not free, by key."""
+
 _HINTS: Mapping[type, str] = {
     Flag: "`yes`, `no` or `unknown`.",
     Switch: "`yes` or `no`.",
@@ -135,6 +139,8 @@ def _value(key: Key, ids: Mapping[RecordKind, str], record: type) -> str:
             return f"{middle:g}"
         case Csl("date"):
             return "2023-10-24"
+        case Text() if key.name in _SPECIAL:
+            return _SPECIAL[key.name]
     return _SIMPLE.get(type(key.type), "…")
 
 

@@ -23,6 +23,9 @@ PROSE = WIDTH - 6
 
 _LINE = re.compile(r"(?P<dashes> *(?:- +)*)(?:V(?P<key>\d+)V:)?(?: *V(?P<value>\d+)V)?(?: *#C(?P<comment>\d+))?")
 
+_KEPT = re.compile(r"(?<=[:-] )[|>](?:\d?\+|\+\d)(?=[ \t]*(?:#.*)?$)", re.MULTILINE)
+"""What begins a text that owns the blank lines below it."""
+
 
 class _NotKept(Exception):
     """This file cannot be laid out."""
@@ -48,18 +51,25 @@ def laid_out(source: Source, order: KeyOrder) -> str | Finding:
     except YAMLError as error:
         return _unread(source.file, getattr(error, "problem_mark", None))
     except (RecursionError, _NotKept):
-        return _refused(source.file)
+        return _refused(source)
     if not layout.complete or read_value(Source(file=source.file, text=made)) != (value, ()):
-        return _refused(source.file)
+        return _refused(source)
     crlf = source.text.count("\r\n") * 2 > source.text.count("\n")
     return made.replace("\n", "\r\n") if crlf else made
 
 
-def _refused(file: str) -> Finding:
-    """What is said of a file whose values or comments would not be the same."""
+def _refused(source: Source) -> Finding:
+    """What is said of a file whose values or comments would not be the same, at the likely reason."""
     message = "laid out anew, this file would not say the same"
-    cure = "lay the file out by hand; text below `|+` or `>+` is the usual reason"
-    return Finding(code=codes.LAYOUT_NOT_KEPT, message=message, at=whole_file(file), help=cure)
+    if kept := _KEPT.search(source.text):
+        line = source.text.count("\n", 0, kept.start()) + 1
+        column = kept.start() - source.text.rfind("\n", 0, kept.start())
+        at = Span(file=source.file, line=line, column=column, end_line=line, end_column=column + len(kept[0]))
+        label = "the blank lines below this text are part of it"
+        cure = f"write `{kept[0].replace('+', '')}`, if they need not be; else lay the file out by hand"
+        return Finding(code=codes.LAYOUT_NOT_KEPT, message=message, at=at, label=label, help=cure)
+    cure = "lay the file out by hand; a comment between a key and its text below `|` or `>` is a usual reason"
+    return Finding(code=codes.LAYOUT_NOT_KEPT, message=message, at=whole_file(source.file), help=cure)
 
 
 def _unread(file: str, mark: Any) -> Finding:
@@ -67,7 +77,7 @@ def _unread(file: str, mark: Any) -> Finding:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     at = Span(file=file, line=line, column=column, end_line=line, end_column=column + 1)
     message = "this file is written in a way that cannot be laid out from here on"
-    cure = "put the text in quotes; a tab or an invisible character inside it is the usual reason"
+    cure = "a tab or an invisible character is the usual reason: write a space for it, or put the text in quotes"
     return Finding(code=codes.LAYOUT_NOT_KEPT, message=message, at=at, help=cure)
 
 

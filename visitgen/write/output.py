@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import shutil
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from glob import escape
 from pathlib import Path
 
 from visitgen.diagnostics import Finding, codes, whole_file
 from visitgen.model import Published
 from visitgen.render import Artifact
+from visitgen.write.exchange import Site, exchange, is_workshop, recover, site_at, spare_of
+from visitgen.write.lock import Busy, locked
 from visitgen.write.manifest import MANIFEST, manifest_of, read_manifest
+from visitgen.write.refusal import refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,54 +27,76 @@ class Written:
     removed: int
 
 
+MOST = 10
+"""The most files in the way that are told of one by one."""
+
+
 def unsafe_output(output: Path, read: Iterable[Path]) -> Finding | None:
     """Why a folder must not be written to, if so. `read` are the folders visitgen reads. Errors: W101."""
-    place = output.resolve()
-    if output.exists() and not output.is_dir():
-        return _unsafe(output, "it is not a folder")
+    place = Path(os.path.realpath(output))
+    if os.path.lexists(place) and not os.path.isdir(place):
+        what = "it is a file" if os.path.isfile(place) else "it is no folder"
+        return _unsafe(output, what, "move it away, or choose another folder with `--output`")
     if place == Path(place.anchor) or place == Path.home():
         return _unsafe(output, "it is no folder for a site alone")
     for folder in read:
         source = folder.resolve()
         if place == source or source in place.parents or place in source.parents:
-            return _unsafe(output, f"it is, holds or lies in `{folder.as_posix()}`, which visitgen reads")
+            if place == source:
+                return _unsafe(output, "visitgen reads this folder")
+            how = "holds" if place in source.parents else "lies in"
+            return _unsafe(output, f"it {how} `{_from_here(folder)}`, which visitgen reads")
     return None
 
 
 def write_output(
-    artifacts: Sequence[Artifact], output: Path, published: Published = frozenset()
+    artifacts: Sequence[Artifact],
+    output: Path,
+    published: Published = frozenset(),
+    waiting: Callable[[], None] = lambda: None,
 ) -> tuple[Written | None, tuple[Finding, ...]]:
     """Makes the output folder hold exactly these files and those that visitgen never wrote.
 
-    `published` is what the record of the folder says has been published.
+    `published` is what the record of the folder says has been published. While another build writes to the folder,
+    this one waits, and calls `waiting` again and again.
 
     Until the last step the previous site stands untouched; that step exchanges two folders. Files whose bytes have
     not changed keep their times.
     Errors: W102 for a file in the way, W103 when the system refuses; the previous site is then left as it was.
     """
     files = [*artifacts, manifest_of(artifacts, published)]
+    place = Path(os.path.realpath(output))
+    site = site_at(place)
     try:
-        output = output.resolve()
-        output.parent.mkdir(parents=True, exist_ok=True)
-        _recover(output)
-        before = read_manifest(output).files
-        foreign = _foreign_files(output, before)
-        if blocked := tuple(_in_the_way(files, foreign, output)):
-            return None, blocked
-        stage = output.parent / f".{output.name}.visitgen-{os.getpid()}"
-        stage.mkdir()
-        try:
-            unchanged = _stage(files, foreign, output, stage)
-            _exchange(stage, output)
-        finally:
-            shutil.rmtree(stage, ignore_errors=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with locked(site.lock, waiting):
+            return _written(files, site, output)
+    except Busy:
+        help = "let it come to its end, or end it; nothing has to be deleted afterwards"
+        return None, (_refused(output, "another build is writing to this folder", help),)
     except OSError as error:
-        reason = error.strerror or str(error)
-        at = error.filename if isinstance(error.filename, str) else str(output)
-        return None, (
-            Finding(code=codes.CANNOT_WRITE, message=f"the site cannot be written: {reason.lower()}",
-                    at=whole_file(at), help="the previous site has been left as it was"),
-        )  # fmt: skip
+        why, cure = refusal(error)
+        cure = cure.replace("choose another folder", "choose another folder with `--output`")
+        return None, (_refused(_culprit(error, site, output), f"the site cannot be written: {why}", cure),)
+
+
+def _written(files: Sequence[Artifact], site: Site, named: Path) -> tuple[Written | None, tuple[Finding, ...]]:
+    """Writes, while no other build does; `named` is the folder as the user named it."""
+    output = site.output
+    if not recover(output):
+        spare = named.with_name(spare_of(output).name).as_posix()
+        help = "move these files away: the next build then puts the previous site back, and builds on it"
+        return None, (_refused(named, f"the previous site lies in `{spare}`, and others put files in its place", help),)
+    before = read_manifest(output).files
+    foreign = _foreign_files(output, before)
+    if blocked := tuple(_in_the_way(files, foreign, named)):
+        return None, blocked if len(blocked) <= MOST else (_many_in_the_way(len(blocked), named),)
+    site.stage.mkdir()
+    try:
+        unchanged = _stage(files, () if site.inside else foreign, output, site.stage)
+        exchange(site)
+    finally:
+        shutil.rmtree(site.stage, ignore_errors=True)
     removed = len(before - {artifact.path for artifact in files})
     return Written(written=len(files) - 1 - unchanged, unchanged=unchanged, removed=removed), ()
 
@@ -85,6 +107,8 @@ def _foreign_files(output: Path, ours: frozenset[str]) -> frozenset[str]:
     for parent, folders, names in os.walk(output, onerror=_refuse):
         below = os.path.relpath(parent, output).replace(os.sep, "/")
         prefix = "" if below == "." else f"{below}/"
+        if not prefix:
+            folders[:], names = ([name for name in some if not is_workshop(name)] for some in (folders, names))
         for folder in list(folders):
             if os.path.islink(os.path.join(parent, folder)):
                 found.add(f"{prefix}{folder}")
@@ -100,7 +124,7 @@ def _refuse(error: OSError) -> None:
         raise error
 
 
-def _in_the_way(files: Iterable[Artifact], foreign: frozenset[str], output: Path) -> Iterable[Finding]:
+def _in_the_way(files: Iterable[Artifact], foreign: frozenset[str], named: Path) -> Iterable[Finding]:
     """A finding for each file of the site whose place somebody else's file has."""
     folders_of_others = {path[: index + 1] for path in foreign for index, letter in enumerate(path) if letter == "/"}
     for artifact in files:
@@ -112,7 +136,7 @@ def _in_the_way(files: Iterable[Artifact], foreign: frozenset[str], output: Path
             yield Finding(
                 code=codes.FOREIGN_FILE_IN_THE_WAY,
                 message=f"`{taken}` is in the way of the site, and was not written by visitgen",
-                at=whole_file((output / taken).as_posix()),
+                at=whole_file((named / taken).as_posix()),
                 help="move it, or choose another folder with `--output`",
             )
 
@@ -169,86 +193,43 @@ def _keep(old: str, new: str) -> None:
         shutil.copy2(old, new)
 
 
-def _exchange(stage: Path, output: Path) -> None:
-    """Puts the new folder in the old one's place; the old one is then at `stage`.
-
-    One step where the system can exchange two names (Linux, macOS); elsewhere two, and `_recover` mends what a kill
-    between them leaves. A folder that cannot be renamed, as a mount, is filled file by file.
-    """
-    if not output.exists():
-        os.rename(stage, output)
-        return
-    if _exchanged_at_once(stage, output):
-        return
-    spare = _spare(output)
-    try:
-        os.rename(output, spare)
-    except OSError as error:
-        if error.errno not in (errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM):
-            raise
-        _fill(stage, output)
-        return
-    try:
-        os.rename(stage, output)
-    except OSError:
-        os.rename(spare, output)
-        raise
-    os.rename(spare, stage)
+def _many_in_the_way(number: int, named: Path) -> Finding:
+    """One finding for a folder full of files in the way: a site, most likely, that lost the record of its files."""
+    return Finding(
+        code=codes.FOREIGN_FILE_IN_THE_WAY,
+        message=f"{number:,} files that visitgen has no record of writing are in the way of the site",
+        at=whole_file(named.as_posix()),
+        help=f"choose another folder with `--output`; or empty this one, if they are a site that was moved here "
+        f"without its `{MANIFEST}`",
+    )  # fmt: skip
 
 
-def _exchanged_at_once(one: Path, other: Path) -> bool:
-    """Whether the system exchanged two names in one step."""
-    name, flag = ("renameat2", 2) if sys.platform == "linux" else ("renameatx_np", 2)
-    here = -100 if sys.platform == "linux" else -2
-    try:
-        call = getattr(ctypes.CDLL(None, use_errno=True), name)
-    except (AttributeError, OSError, TypeError):
-        return False
-    return bool(call(here, os.fsencode(one), here, os.fsencode(other), flag) == 0)
+def _culprit(error: OSError, site: Site, named: Path) -> Path:
+    """What the system refused, as the user would name it: inside the site, or a folder above it."""
+    path = Path(error.filename) if isinstance(error.filename, str) else site.output
+    if path in (site.stage, site.lock):
+        path = site.output if error.errno == errno.ENAMETOOLONG else path.parent
+    if error.errno in (errno.ENOTDIR, errno.EEXIST):
+        path = next((above for above in (path, *path.parents) if os.path.lexists(above)), path)
+    for folder in (site.stage, site.output):
+        if path.is_relative_to(folder):
+            return named / path.relative_to(folder)
+    above = next((folder for folder in named.parents if folder.resolve() == path), path)
+    return above if above != Path() else path
 
 
-def _fill(stage: Path, output: Path) -> None:
-    """Moves every file of the new folder over the old one's, and deletes what is no longer there."""
-    ours = read_manifest(output).files
-    for parent, _, names in os.walk(stage):
-        below = os.path.relpath(parent, stage)
-        os.makedirs(output / below, exist_ok=True)
-        for name in names:
-            os.replace(os.path.join(parent, name), output / below / name)
-    for path in ours - read_manifest(output).files:
-        (output / path).unlink(missing_ok=True)
+def _refused(at: Path, message: str, help: str) -> Finding:
+    return Finding(code=codes.CANNOT_WRITE, message=message, at=whole_file(at.as_posix()), help=help)
 
 
-def _spare(output: Path) -> Path:
-    return output.parent / f".{output.name}.visitgen-old"
+def _from_here(folder: Path) -> str:
+    """A folder as somebody would name it from where we are."""
+    below = os.path.relpath(folder)
+    return folder.as_posix() if below.startswith(os.pardir) else Path(below).as_posix()
 
 
-def _recover(output: Path) -> None:
-    """Undoes what a killed build left beside the output folder."""
-    spare = _spare(output)
-    if spare.exists():
-        if output.exists():
-            shutil.rmtree(spare)
-        else:
-            os.rename(spare, output)
-    for left in output.parent.glob(f".{escape(output.name)}.visitgen-*"):
-        owner = left.name.rpartition("-")[2]
-        if owner.isdecimal() and not _alive(int(owner)):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return process != os.getpid()
-
-
-def _unsafe(output: Path, why: str) -> Finding:
+def _unsafe(output: Path, why: str, help: str = "choose a folder of its own with `--output`") -> Finding:
     return Finding(
         code=codes.UNSAFE_OUTPUT, message=f"the site cannot be written to `{output.as_posix()}`: {why}",
-        at=whole_file(output.as_posix()), help="choose a folder of its own with `--output`",
+        at=whole_file(output.as_posix()), help=help,
     )  # fmt: skip

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, TypeAlias
 
 from visitgen.diagnostics import Finding, codes, whole_file
+from visitgen.write.refusal import refusal
 
 Plain: TypeAlias = "str | Sequence[Plain] | Mapping[str, Plain]"
 """A value that a record file can hold."""
@@ -72,16 +73,10 @@ def add_files(folder: Path, files: Sequence[NewFile]) -> tuple[tuple[str, ...], 
         try:
             written.append(_added(folder, file))
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
+            why, cure = refusal(error)
             place = whole_file(str(PurePosixPath(folder.as_posix()) / file.name))
-            return tuple(written), (
-                Finding(
-                    code=codes.CANNOT_WRITE,
-                    message=f"this file cannot be written: {reason}",
-                    at=place,
-                    help="correct that, and run the command again: what has been written is passed over",
-                ),
-            )
+            message = f"this file cannot be written: {why}"
+            return tuple(written), (Finding(code=codes.CANNOT_WRITE, message=message, at=place, help=cure),)
     return tuple(written), ()
 
 

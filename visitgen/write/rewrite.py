@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from visitgen.diagnostics import Finding, codes, whole_file
+from visitgen.write.refusal import refusal
 
 
 def replace_file(file: str, old: bytes, new: bytes) -> Finding | None:
@@ -32,7 +33,7 @@ def replace_file(file: str, old: bytes, new: bytes) -> Finding | None:
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        return _left(file, (error.strerror or str(error)).lower(), "correct that, and run the command again")
+        return _left(file, *refusal(error))
     return None
 
 

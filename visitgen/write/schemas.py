@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from visitgen.diagnostics import Finding, codes, whole_file
+from visitgen.write.refusal import refusal
 
 
 def write_schemas(folder: Path, schemas: Mapping[str, Mapping[str, Any]]) -> tuple[Finding, ...]:
@@ -28,12 +29,8 @@ def write_schemas(folder: Path, schemas: Mapping[str, Mapping[str, Any]]) -> tup
             beside.write_bytes(data)
             os.replace(beside, path)
         except OSError as error:
-            return (
-                Finding(
-                    code=codes.CANNOT_WRITE,
-                    message=f"this file cannot be written: {(error.strerror or str(error)).lower()}",
-                    at=whole_file(path.as_posix()),
-                    help="name another folder with `--output`",
-                ),
-            )
+            why, cure = refusal(error)
+            cure = cure.replace("choose another folder", "choose another folder with `visitgen schema --output`")
+            message = f"this file cannot be written: {why}"
+            return (Finding(code=codes.CANNOT_WRITE, message=message, at=whole_file(path.as_posix()), help=cure),)
     return ()

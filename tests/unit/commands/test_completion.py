@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pty
+import select
 import shutil
+import struct
 import subprocess
 import sys
+import termios
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +20,7 @@ from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
 from visitgen.cli import commands
+from visitgen.diagnostics import codes
 
 ROOT = Path(__file__).parents[3]
 
@@ -62,37 +70,146 @@ def test_rules() -> None:
     assert "unknown-reference" in offered("explain", "unknown-")
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_script_of_a_shell(shell: str) -> None:
+# The shells themselves
+
+SHELLS = ("bash", "zsh", "fish")
+
+LINES = {
+    "visitgen exp": "visitgen explain ",
+    "visitgen new itin": "visitgen new itinerary ",
+    "visitgen new visit --visit": "visitgen new visit --visitor ",
+    "visitgen new visit --visitor em": "visitgen new visit --visitor emmanuel-macron ",
+    "visitgen new visit --visitor=em": "visitgen new visit --visitor=emmanuel-macron ",
+    'visitgen new visit --summary "two words" --host norw': 'visitgen new visit --summary "two words" --host norway ',
+    "visitgen new visit --host=norw": "visitgen new visit --host=norway ",
+    "visitgen explain no-arch": "visitgen explain no-archive-copy ",
+    "visitgen explain M40": "visitgen explain M40",
+    "visitgen explain M406": "visitgen explain M406 ",
+    "visitgen check --format conc": "visitgen check --format concise ",
+    "visitgen check --format=conc": "visitgen check --format=concise ",
+    "visitgen check con": "visitgen check content/",
+    "visitgen fmt --content=con": "visitgen fmt --content=content/",
+    "visitgen completion fi": "visitgen completion fish ",
+}
+"""What the Tab key makes of each line."""
+
+SETUPS = {
+    "bash": ("--norc", "bind 'set bell-style none'; source <(visitgen completion bash); "
+             """bind -x '"\\C-g": printf %s "$READLINE_LINE" > "$OUT"'"""),
+    "zsh": ("-f", "fpath+=~/.zfunc; autoload -U compinit; compinit -u -D; "
+            """d() { print -rn -- "$BUFFER" > "$OUT" }; zle -N d; bindkey '^G' d"""),
+    "fish": ("--private", """bind \\cg 'commandline | string collect > "$OUT"'"""),
+}  # fmt: skip
+"""How each shell is started, and what makes Ctrl-G write its command line into a file."""
+
+PLACES = {"zsh": ".zfunc/_visitgen", "fish": ".config/fish/completions/visitgen.fish"}
+"""Where two of the shells find what completes `visitgen`, as its first lines say."""
+
+
+def script(shell: str) -> str:
+    """What is printed for a shell."""
     result = CliRunner().invoke(commands, ["completion", shell])
     assert result.exit_code == 0
-    assert "_VISITGEN_COMPLETE" in result.output and f"visitgen completion {shell} >" in result.output
-    first = result.output.splitlines()[0]
-    assert first == "#compdef visitgen" if shell == "zsh" else first.startswith("# To set it up")
+    return result.output
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_a_shell_reads_its_script(shell: str, tmp_path: Path) -> None:
-    if not shutil.which(shell):
-        pytest.skip(f"{shell} is not installed here")
-    script = tmp_path / "script"
-    script.write_text(CliRunner().invoke(commands, ["completion", shell]).output)
-    assert subprocess.run([shell, "-n", str(script)], capture_output=True).returncode == 0
-
-
-def test_bash_completes_an_id(content: Path, tmp_path: Path) -> None:
-    bash = shutil.which("bash")
-    if not bash:
-        pytest.skip("bash is not installed here")
-    program = tmp_path / "bin/visitgen"
-    program.parent.mkdir()
+def surroundings(home: Path) -> dict[str, str]:
+    """The environment of a shell: a home of its own, and visitgen as a command."""
+    program = home / "bin/visitgen"
+    program.parent.mkdir(parents=True, exist_ok=True)
     program.write_text(f"#!{sys.executable}\nfrom visitgen.cli import main\nmain()\n")
     program.chmod(0o755)
-    asked = (
-        "source <(visitgen completion bash); COMP_WORDS=(visitgen new visit --visitor emm); COMP_CWORD=4; "
-        '_visitgen_completion visitgen; echo "${COMPREPLY[@]}"'
-    )
-    path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run([bash, "-c", asked], capture_output=True, text=True, cwd=tmp_path,
-                          env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)})  # fmt: skip
-    assert done.stdout.strip() == "emmanuel-macron", done.stderr
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    return {**kept, "HOME": str(home), "PATH": f"{program.parent}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": str(ROOT), "TERM": "xterm", "LC_ALL": "C.UTF-8", "OUT": str(home / "line")}  # fmt: skip
+
+
+def installed(shell: str) -> str:
+    """The shell's program; skips where there is none."""
+    return shutil.which(shell) or pytest.skip(f"the completion in {shell} was NOT tested: {shell} is not installed here")
+
+
+class Terminal:
+    """A shell on a terminal of its own."""
+
+    def __init__(self, shell: str, home: Path, folder: Path) -> None:
+        if shell in PLACES:
+            place = home / PLACES[shell]
+            place.parent.mkdir(parents=True)
+            place.write_text(script(shell))
+        option, setup = SETUPS[shell]
+        self.line = home / "line"
+        self.seen = b""
+        self.main, side = pty.openpty()
+        fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 200, 0, 0))
+        self.process = subprocess.Popen(
+            [installed(shell), option, "-i"], cwd=folder, stdin=side, stdout=side, stderr=side, env=surroundings(home),
+            start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        )  # fmt: skip
+        os.close(side)
+        self.type(f"{setup}; echo RE''ADY\r")
+        self.wait(lambda: b"READY" in self.seen)
+        self.wait(self.is_reading)
+
+    def type(self, keys: str) -> None:
+        """Presses keys."""
+        os.write(self.main, keys.encode())
+
+    def is_reading(self) -> bool:
+        """Whether the shell obeys keys already."""
+        self.type("\x07")
+        return self.line.is_file()
+
+    def wait(self, done: Callable[[], bool]) -> None:
+        """Reads what is shown until something has come about."""
+        until = time.monotonic() + 60
+        while not done():
+            assert time.monotonic() < until and self.process.poll() is None, self.seen.decode(errors="replace")
+            if select.select([self.main], [], [], 0.05)[0]:
+                self.seen += os.read(self.main, 65536)
+
+    def completed(self, line: str) -> str:
+        """A line after the Tab key; it is deleted afterwards."""
+        self.line.unlink(missing_ok=True)
+        self.type(f"{line}\t\x07")
+        self.wait(lambda: self.line.is_file() and bool(self.line.read_text()))
+        self.type("\x15")
+        return self.line.read_text().removesuffix("\n")
+
+    def close(self) -> None:
+        """Ends the shell."""
+        self.process.kill()
+        self.process.wait()
+        os.close(self.main)
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_script_of_a_shell_begins_with_how_it_is_set_up(shell: str) -> None:
+    first, *rest = script(shell).splitlines()
+    assert (first, rest[0][:15]) == ("#compdef visitgen", "# To set it up:") if shell == "zsh" else first[:15] == "# To set it up:"
+    assert any(f"visitgen completion {shell} >" in line for line in rest[:3])
+    assert "_VISITGEN_COMPLETE" in script(shell)
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_tab_key_in_a_shell(shell: str, content: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    installed(shell)
+    terminal = Terminal(shell, tmp_path_factory.mktemp("home"), content.parent)
+    try:
+        assert {line: terminal.completed(line) for line in LINES} == LINES
+    finally:
+        terminal.close()
+
+
+def test_fish_shows_what_each_word_stands_for(content: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    home = tmp_path_factory.mktemp("home")
+    (home / "visitgen.fish").write_text(script("fish"))
+    asked = f"source {home}/visitgen.fish; for line in $argv; complete -C $line; end"
+    lines = ("visitgen explain no-s", "visitgen new visit --visitor=em", "visitgen check --format ")
+    done = subprocess.run([installed("fish"), "--no-config", "-c", asked, *lines], capture_output=True, text=True,
+                          cwd=content.parent, env=surroundings(home))  # fmt: skip
+    assert done.stdout.splitlines() == [
+        f"no-source\t{codes.NO_SOURCE.what}", "--visitor=emmanuel-macron\tEmmanuel Macron",
+        "concise", "full", "github", "gitlab", "json", "sarif",
+    ], done.stderr  # fmt: skip
+    assert "," in codes.NO_SOURCE.what, "a comma is part of what is said"

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from visitgen.commands.build import Options, build
+from visitgen.commands.check import check
 from visitgen.commands.schema import on_record, refresh, schema, schema_folder, schema_line
 
 SITES = Path(__file__).parents[2] / "sites"
@@ -106,3 +108,21 @@ def test_the_content_folder_may_be_the_one_we_are_in(content: Path, monkeypatch:
     assert schema(Path("."), None) == 0
     assert (content.parent / ".visitgen/schema/visit.json").is_file()
     assert schema_line(Path("."), "site.yaml", "site").endswith("=../.visitgen/schema/site.json")
+
+
+def test_a_build_renews_the_schemas_that_are_there(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (content / "site.yaml").write_text("title: Visits\nas_of: 2023-11-14\n")
+    options = Options(content=content, output=content.parent / "site")
+    assert build(options) == 0
+    assert not schema_folder(content).exists(), "whoever has no schemas gets none"
+    schema(content, None)
+    (content / "leaders/olaf-scholz.yaml").write_text("name: Olaf Scholz\n")
+    assert check(options) == 0
+    assert "olaf-scholz" not in leaders(schema_folder(content)), "check writes nothing"
+    (content / "leaders/x.yaml").write_text("nmae: x\n")
+    assert build(options) == 1
+    assert "olaf-scholz" not in leaders(schema_folder(content))
+    (content / "leaders/x.yaml").unlink()
+    assert build(options) == 0
+    assert "olaf-scholz" in leaders(schema_folder(content))
+    assert sorted(path.name for path in content.parent.iterdir()) == [".visitgen", "content", "site"]

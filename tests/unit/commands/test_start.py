@@ -16,7 +16,8 @@ from click.testing import CliRunner, Result
 
 from visitgen.cli import commands
 from visitgen.commands.asking import ASKED, Leaving, answer_value, asked
-from visitgen.commands.schema import on_record
+from visitgen.commands.schema import on_record, plural
+from visitgen.load.sample import load_sample
 from visitgen.model.fields import ListOf, RecordKind, Text, keys_of
 from visitgen.model.identity import CLASSES, Register
 from visitgen.model.naming import proposed_id
@@ -59,6 +60,33 @@ def test_what_is_written_is_laid_out_in_the_canonical_way(archive: Path) -> None
     assert (archive / "content/visits/2024/macron-norway.yaml").is_file()
     result = run("fmt", "--check")
     assert result.exit_code == 0, result.output
+
+
+def test_a_new_archive_is_laid_out_in_the_canonical_way(archive: Path, tmp_path: Path) -> None:
+    """With the lines that name schemas, and as the sample is kept."""
+    assert run("fmt", "--check").output == "8 files: all in canonical layout\n"
+    for name, text in load_sample().items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert run("fmt", "--check", "--content", str(tmp_path / "content")).output == "8 files: all in canonical layout\n"
+
+
+def test_the_commented_records_are_records_in_canonical_layout(archive: Path) -> None:
+    """Without their `# `, they say no more against themselves than that they give what excludes each other."""
+    written = 0
+    for path in sorted((archive / "reference").iterdir()):
+        if path.stem not in ("site", "topics", "page"):
+            lines = path.read_text(encoding="utf-8").split("\n\n", 1)[1].splitlines()
+            live = "".join(f"{line.removeprefix('# ')}\n" for line in lines)
+            place = archive / "content" / plural(path.stem) / "my-own-id.yaml"
+            place.parent.mkdir(exist_ok=True)
+            place.write_text(live, encoding="utf-8")
+            written += 1
+    assert written == len(CLASSES) - 2
+    result = run("fmt", "--check")
+    assert result.exit_code == 0, result.output
+    told = run("check", "--format", "concise").output.splitlines()
+    assert [line for line in told if "error[" in line and "M107" not in line and "`id-of-a" not in line] == []
 
 
 def test_each_file_of_a_new_archive_names_its_schema(archive: Path) -> None:

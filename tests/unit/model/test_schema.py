@@ -116,7 +116,7 @@ MARKED = ("M101", "M102", "M103", "M104", "M105", "M201")
 SURE = (
     "M101-unknown-key", "M101-unknown-key-inside", "M101-unknown-key-owned", "M101-unknown-key-site",
     "M102-missing-field", "M102-missing-field-date", "M102-missing-field-empty", "M103-wrong-type",
-    "M104-bad-value", "M104-bad-value-flag", "M105-bad-date-words", "M105-bad-date-month-first",
+    "M104-bad-value", "M104-bad-value-flag", "M104-bad-value-unknown-rule", "M105-bad-date-words", "M105-bad-date-month-first",
     "M201-unknown-reference", "M201-unknown-reference-country", "M201-unknown-reference-source",
 )  # fmt: skip
 """Broken records that a schema must find."""
@@ -201,6 +201,19 @@ def schemas_of_nothing() -> dict[str, Schema]:
         ("claim", {"measure": "m", "value": "many", "attributed_to": "AFP"}, False),
         ("claim", {"measure": "m", "low": 1}, True),
         ("claim", {"measure": "m", "unit": "people"}, False),
+        ("leader", {"name": "A", "waive": [{"rule": "title-in-name", "reason": "r"}]}, True),
+        ("leader", {"name": "A", "waive": {"rule": "title-in-name", "reason": "r"}}, True),
+        ("leader", {"name": "A", "waive": [{"rule": "titles-in-name", "reason": "r"}]}, False),
+        ("leader", {"name": "A", "waive": [{"rule": "unused-waiver", "reason": "r"}]}, False),
+        ("leader", {"name": "A", "waive": [{"rule": "title-in-name"}]}, False),
+        ("leader", {"name": "A", "waive": [{"rule": ["title-in-name"], "reason": "r"}]}, False),
+        ("site", {"title": "T", "rules": {"no-source": "off", "single-source": "error"}}, True),
+        ("site", {"title": "T", "rules": {"no-source": False}}, True),
+        ("site", {"title": "T", "rules": None}, True),
+        ("site", {"title": "T", "rules": {"no-source": "never"}}, False),
+        ("site", {"title": "T", "rules": {"no-sauce": "off"}}, False),
+        ("site", {"title": "T", "rules": {"end-before-start": "off"}}, False),
+        ("site", {"title": "T", "rules": ["no-source"]}, False),
         ("topics", {"t": "A label", "u": {"label": "U", "broader": "t", "labels": {"fr": "U"}}}, True),
         ("topics", {"t": {"label": "U", "labels": {"français": "U"}}}, False),
         ("topics", {"T": "A label"}, False),

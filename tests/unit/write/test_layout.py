@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from visitgen.diagnostics import Finding, Span
-from visitgen.load.source import Source
+from visitgen.load.source import Source, read_value
 from visitgen.model.order import KeyOrder, key_order
 from visitgen.write.layout import laid_out
 from visitgen.write.records import record_text
@@ -266,3 +267,74 @@ def test_the_demonstration_archive_is_in_canonical_layout() -> None:
         and laid_out(source, key_order(document.kind)) != source.text
     ]
     assert wrong == [], "run visitgen fmt"
+
+
+# Hard files
+
+LONG = ", ".join(f"leader-number-{number}" for number in range(20))
+HARD = {
+    "comments all around a list": "visitor: a\nhosts: # beside key\n  # above first\n  - b # beside b\n  # between\n\n"
+    "  # again\n  - c\n  # end of list\n# below the list\nhost: d\n# end of file\n",
+    "comments between keys and values": "visitor:\n  # why\n  a\nhost: b\nsummary:\n  # prose\n  some words\n  going on\n"
+    "sources:\n  # c1\n\n  # c2\n  [s]\n",
+    "a comment beside the sign of a block": "visitor: a\nsummary: | # c\n  text # no comment\n\n  more\n# after\nhost: b\n",
+    "long brackets": f"visitor: a\nhost: b\nhosts: [{LONG}]\n",
+    "comments in brackets": "stops: [ # s\n  { # m\n  place: x, # p\n  note: y } # n\n ] # e\nvisitor: a\n",
+    "brackets over blank lines": "stops: [a,\n\n  b,\n c,]\nvisitor: a\n",
+    "sharp signs": "visitor: a#b\nrole: 'a # b'\nhost: a #\n#\n##\n#!x\n",
+    "quotes": "visitor: 'it''s'\nsummary: \"a\\tb \\u00e9 \\\"q\\\" \\\n  joined\"\nhost: \"#no\" # yes\ntype_label: ''\n",
+    "quotes over lines": "visitor: 'one\n\n  two\n  three'\nhost: \"x\n  y\n\n\n  z\"\n",
+    "quoted keys": "\"host\": b\n'visitor': a # x\n",
+    "keys with question marks": "? host\n: b\n? visitor\n: a # c\n",
+    "an odd indentation": "meetings:\n    - date: 2023\n      # c\n      participants:\n          - leader: a\n            # d\n"
+    "            side: host # e\n\n          # f\n          - leader: b\n    # g\n# h\nvisitor: a\n",
+    "a list that is not indented": "visitor: a\nhosts:\n- b\n# c\n- d\nhost: x\n",
+    "comments beside dashes": "stops:\n  - # first\n    place: x\n  -   # second\n    place: y\nvisitor: a\n",
+    "lists in lists": "stops:\n  - - a\n    - b # x\n  - [c, d]\nvisitor: a\n",
+    "records": "# head\n\n# one\n- start: 2023\n  visitor: a # va\n  # end\n\n\n\n# two\n-   host: b\n    visitor: c\n# tail\n",
+    "no values": "visitor: # nothing yet\nhost: ~\nstops:\n  - # none\n  - a # x\n",
+    "signs of a document": "%YAML 1.2\n--- # head\nhost: b\nvisitor: a\n... # tail\n# after\n",
+    "a byte order mark inside": "host: b\nvisitor: \ufeffa\n",
+    "other scripts": "host: Élysée 東京 القدس 🇮🇱 # ünï 🇮🇱\nvisitor: ‎Z\u200dW\nsummary: |\n  שלום\n",
+    "a wide line with a comment": f"visitor: a\nsummary: {'word ' * 60}end # said\nhost: b\n",
+    "a wide word": f"visitor: a\nsummary: {'w' * 300}\nhost: b\n",
+    "wide spaces": f"visitor: a\nsummary: {'word  ' * 60}end\nhost: b\n",
+    "JSON": '{\n  "host": "b",\n  "stops": ["c", {"place": "d"}],\n  "visitor": "a"\n}\n',
+    "CRLF": "# a\r\n\r\nhost: b # c\r\nvisitor: a\r\nsummary: |\r\n  x\r\n\r\n  y\r\n# e\r\n",
+    "a last line without an end": "host: b\nvisitor: a # x",
+    **{
+        f"text below {sign}": f"visitor: a\nsummary: {sign}\n  one\n    two\n\n  three # no comment\n\n\n# c\nhost: b\n"
+        for sign in ("|", "|-", ">", ">-", "|2", "|2-", "|-2", ">2", "|1")
+    },
+}
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_hard_files_keep_their_values_and_comments(name: str) -> None:
+    text = HARD[name]
+    value, findings = read_value(Source(file="x.yaml", text=text))
+    assert value and not findings
+    made = laid(text)
+    assert read_value(Source(file="x.yaml", text=made)) == (value, ())
+    assert laid(made) == made
+    told = sorted(re.findall(r"(?<=\s)#[^\r\n]*|\A#[^\r\n]*", made))
+    assert told == sorted(comment.rstrip() for comment in re.findall(r"(?<=\s)#[^\r\n]*|\A#[^\r\n]*", text))
+    if "\r" in text:
+        assert made.count("\n") == made.count("\r\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "help"),
+    [
+        ("visitor: a\nsummary: |+\n  one\n\n\nhost: b\n", 2, "write `|`"),
+        ("visitor: a\nsummary: >1+ # c\n  one\n\n\nhost: b\n", 2, "write `>1`"),
+        ("visitor: a\nsummary: # about it\n  |\n  text\nhost: b\n", 1, "a comment between a key and its text"),
+        ("visitor: a\t# c\nhost: b\n", 1, "a tab"),
+        ("visitor: a\nhost:\tb\n", 2, "a tab"),
+    ],
+)
+def test_what_is_refused_says_where_and_what_to_do(text: str, line: int, help: str) -> None:
+    assert read_value(Source(file="x.yaml", text=text))[1] == ()
+    found = laid_out(Source(file="x.yaml", text=text), key_order("visit"))
+    assert isinstance(found, Finding) and isinstance(found.at, Span)
+    assert found.code.number == "W104" and found.at.line == line and help in (found.help or "")

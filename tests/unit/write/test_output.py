@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from visitgen.render import Artifact
+from visitgen.write import exchange, lock, unsafe_output, write_output
 from visitgen.write import output as module
-from visitgen.write import unsafe_output, write_output
 from visitgen.write.manifest import MANIFEST
 
 Tree = dict[str, bytes | str | None]
@@ -224,16 +224,17 @@ def test_an_output_that_is_a_link_stays_one(output: Path, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("where", "reason"),
     [
-        ("content", "visitgen reads"),
-        ("content/site", "visitgen reads"),
+        ("content", "visitgen reads this folder"),
+        ("content/site", "it lies in `content`, which visitgen reads"),
         ("content/../content/./inner", "visitgen reads"),
-        (".", "visitgen reads"),
-        ("themes", "visitgen reads"),
-        ("themes/plain", "visitgen reads"),
+        (".", "it holds `content`, which visitgen reads"),
+        ("themes", "visitgen reads this folder"),
+        ("themes/plain", "it lies in `themes`, which visitgen reads"),
         ("link", "visitgen reads"),
         ("/", "no folder for a site alone"),
         ("~", "no folder for a site alone"),
-        ("file", "not a folder"),
+        ("file", "it is a file"),
+        ("loop", "it is no folder"),
     ],
 )
 def test_unsafe_output(where: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,6 +243,7 @@ def test_unsafe_output(where: str, reason: str, tmp_path: Path, monkeypatch: pyt
         (tmp_path / folder).mkdir()
     (tmp_path / "file").write_text("x")
     (tmp_path / "link").symlink_to(tmp_path / "content")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
     monkeypatch.chdir(tmp_path)
     place = Path.home() if where == "~" else Path(where)
     finding = unsafe_output(place, (Path("content"), tmp_path / "themes"))
@@ -283,7 +285,7 @@ def test_a_refusal_leaves_the_previous_site(
     done, findings = write_output(site(index="HOME", visits__x__index="X"), output)
     assert done is None
     assert [finding.code.number for finding in findings] == ["W103"]
-    assert "no space left on device" in findings[0].message
+    assert "the disk is full" in findings[0].message and "make room" in (findings[0].help or "")
     assert tree(output) == before
     assert alone(output)
 
@@ -295,6 +297,68 @@ def test_a_file_that_cannot_be_made_leaves_the_previous_site(output: Path) -> No
     assert done is None and findings[0].code.number == "W103"
     assert tree(output) == before
     assert alone(output)
+
+
+NAMED = [
+    ("site", OSError(errno.EACCES, "Permission denied", "{place}/site/visits"), "permission is denied", "site/visits"),
+    ("site", OSError(errno.EACCES, "Permission denied", "{stage}"), "permission is denied", "{place}"),
+    ("out/site", OSError(errno.EACCES, "Permission denied", "{stage}"), "permission is denied", "out"),
+    ("out/site", OSError(errno.EACCES, "Permission denied", "{stage}/a/b"), "permission is denied", "out/site/a/b"),
+    ("out/link/site", OSError(errno.EROFS, "Read-only", "{stage}"), "the disk is read-only", "out/link"),
+    ("site", OSError(errno.ENAMETOOLONG, "File name too long", "{stage}"), "longer than the system allows", "site"),
+    ("site", OSError(errno.ENOSPC, "No space left on device"), "the disk is full", "site"),
+    ("site", OSError(errno.EIO, "Input/output error", "{place}/site/a"), "input/output error", "site/a"),
+]
+
+
+@pytest.mark.parametrize(("named", "error", "why", "at"), NAMED)
+def test_a_refusal_names_what_the_user_named(
+    named: str, error: OSError, why: str, at: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/link").symlink_to(tmp_path / "elsewhere")
+    monkeypatch.chdir(tmp_path)
+    stage = exchange.site_at((tmp_path / named).resolve()).stage
+    if isinstance(error.filename, str):
+        error = OSError(error.errno, error.strerror, error.filename.format(place=tmp_path, stage=stage))
+
+    def refuse(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(module, "_stage", refuse)
+    done, findings = write_output(site(index="home"), Path(named))
+    assert done is None and [finding.code.number for finding in findings] == ["W103"]
+    assert why in findings[0].message
+    assert findings[0].at.file == at.format(place=tmp_path.as_posix())
+
+
+@pytest.mark.parametrize("named", ["file/site", "file/a/b/site"])
+def test_a_file_where_a_folder_is_needed(named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("mine")
+    monkeypatch.chdir(tmp_path)
+    done, (finding,) = write_output(site(index="home"), Path(named))
+    assert done is None and finding.at.file == "file"
+    assert finding.message == "the site cannot be written: a file stands where a folder is needed"
+    assert "choose another folder with `--output`" in (finding.help or "")
+
+
+def test_a_name_that_is_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("x" * 300, "x" * 245, "folder/" * 1000 + "site"):
+        assert unsafe_output(Path(name), ()) is None
+        done, (finding,) = write_output(site(index="home"), Path(name))
+        assert done is None and "longer than the system allows" in finding.message
+
+
+def test_a_site_without_its_record_is_told_of_once(output: Path) -> None:
+    files = site(**{f"page{number}": "x" for number in range(30)})
+    written(files, output)
+    (output / MANIFEST).unlink()
+    done, (finding,) = write_output(files, output)
+    assert done is None and finding.code.number == "W102"
+    assert finding.message.startswith("30 files that visitgen has no record of writing")
+    assert MANIFEST in (finding.help or "")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
@@ -323,7 +387,7 @@ def test_systems_without_second_names_get_copies(output: Path, monkeypatch: pyte
 @pytest.fixture
 def two_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """A system that cannot exchange two names at once."""
-    monkeypatch.setattr(module, "_exchanged_at_once", lambda one, other: False)
+    monkeypatch.setattr(exchange, "_exchanged_at_once", lambda one, other: False)
 
 
 def test_this_system_exchanges_at_once(tmp_path: Path) -> None:
@@ -331,7 +395,7 @@ def test_this_system_exchanges_at_once(tmp_path: Path) -> None:
     one.mkdir()
     other.mkdir()
     (one / "1").touch()
-    if not module._exchanged_at_once(one, other):
+    if not exchange._exchanged_at_once(one, other):
         pytest.skip("the file system cannot exchange two names")
     assert (other / "1").exists() and not (one / "1").exists()
 
@@ -350,7 +414,7 @@ def test_a_kill_between_the_two_steps_is_mended(output: Path, monkeypatch: pytes
     written(site(index="home"), output)
     (output / "CNAME").write_text("x")
     before = tree(output)
-    os.rename(output, module._spare(output))  # the first step, and then the kill
+    os.rename(output, exchange.spare_of(output))  # the first step, and then the kill
     assert not output.exists()
     assert written(site(index="HOME"), output) == (1, 0, 0)
     assert tree(output).keys() == before.keys()
@@ -361,7 +425,7 @@ def test_a_kill_between_the_two_steps_is_mended(output: Path, monkeypatch: pytes
 @pytest.mark.usefixtures("two_steps")
 def test_a_kill_after_the_second_step_is_mended(output: Path) -> None:
     written(site(index="old"), output)
-    shutil.copytree(output, module._spare(output))
+    shutil.copytree(output, exchange.spare_of(output))
     written(site(index="new"), output)
     assert (output / "index.html").read_bytes() == b"new"
     assert alone(output)
@@ -405,6 +469,114 @@ def test_a_folder_that_cannot_be_renamed_is_filled(output: Path, monkeypatch: py
     assert alone(output)
 
 
+@pytest.mark.usefixtures("two_steps")
+def test_an_empty_folder_made_between_the_two_steps_is_no_site(output: Path) -> None:
+    written(site(index="home"), output)
+    (output / "CNAME").write_text("x")
+    os.rename(output, exchange.spare_of(output))
+    output.mkdir()  # by a script, or by a server of the site
+    assert written(site(index="HOME"), output) == (1, 0, 0)
+    assert set(tree(output)) == {"index.html", "CNAME", MANIFEST}
+    assert alone(output)
+
+
+@pytest.mark.usefixtures("two_steps")
+@pytest.mark.parametrize("theirs", ["site/notes.txt", "site"])
+def test_files_put_there_between_the_two_steps_are_kept_like_the_site(theirs: str, output: Path) -> None:
+    written(site(index="home"), output)
+    spare = exchange.spare_of(output)
+    os.rename(output, spare)
+    before = tree(spare)
+    path = output.parent / theirs
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("mine")
+    done, (finding,) = write_output(site(index="HOME"), output)
+    assert done is None and finding.code.number == "W103" and spare.name in finding.message
+    assert tree(spare) == before and path.read_text() == "mine"
+    path.unlink()
+    written(site(index="HOME"), output)
+    assert (output / "index.html").read_bytes() == b"HOME" and alone(output)
+
+
+# Where nothing can stand beside the folder
+
+
+@pytest.fixture
+def a_disk(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An output folder that is a disk of its own: nothing can be moved into it from beside it."""
+    output.mkdir()
+    real = os.replace
+
+    def replace(one: Path, other: Path) -> None:
+        if Path(one).is_relative_to(output) != Path(other).is_relative_to(output):
+            raise OSError(errno.EXDEV, "Invalid cross-device link", str(one))
+        real(one, other)
+
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == output)
+    monkeypatch.setattr(os, "replace", replace)
+
+
+@pytest.mark.usefixtures("a_disk")
+def test_a_disk_is_filled_in_place(output: Path) -> None:
+    (output / "CNAME").write_text("x")
+    assert written(site(index="home", visits__x__index="x", page="p"), output) == (3, 0, 0)
+    for path in output.rglob("*.html"):
+        os.utime(path, (1, 1))
+    assert written(site(index="HOME", visits__y__index="y", page="p"), output) == (2, 1, 1)
+    assert set(tree(output)) == {"CNAME", "index.html", "page.html", "visits", "visits/y", "visits/y/index.html", MANIFEST}
+    assert os.stat(output / "page.html").st_mtime == 1 and (output / "index.html").read_bytes() == b"HOME"
+    assert alone(output)
+
+
+@pytest.mark.usefixtures("a_disk")
+def test_on_a_disk_a_page_may_become_a_folder_and_back(output: Path) -> None:
+    written([Artifact(path="a", data=b"file")], output)
+    assert written([Artifact(path="a/b", data=b"inside")], output) == (1, 0, 1)
+    assert written([Artifact(path="a", data=b"file")], output) == (1, 0, 1)
+    assert tree(output).keys() == {"a", MANIFEST}
+
+
+@pytest.mark.usefixtures("a_disk")
+def test_a_disk_that_is_full_keeps_its_site(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(site(index="home", visits__x__index="x"), output)
+    before = tree(output)
+    failing(monkeypatch, "mkdir", OSError(errno.ENOSPC, "No space left on device"), 2)
+    done, _ = write_output(site(index="HOME", visits__y__index="y"), output)
+    assert done is None and tree(output) == before and alone(output)
+
+
+@pytest.mark.usefixtures("a_disk")
+def test_a_kill_while_a_disk_is_filled_is_mended(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was moved there before the kill is on record: nothing is taken for somebody else's."""
+    (output / "CNAME").write_text("x")
+    written(site(index="old", visits__x__index="x"), output)
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    new = site(index="new", visits__y__index="y", visits__z__index="z")
+    for at in range(1, 6):
+        with monkeypatch.context() as patched:
+            failing(patched, "replace", KeyboardInterrupt(), at)  # type: ignore[arg-type]
+            patched.setattr(os, "getpid", lambda: process.pid)
+            patched.setattr(shutil, "rmtree", lambda *_, **__: None)
+            if at < 5:
+                with pytest.raises(KeyboardInterrupt):
+                    write_output(new, output)
+        written(site(index="old", visits__x__index="x"), output)
+        assert set(tree(output)) == {"CNAME", "index.html", "visits", "visits/x", "visits/x/index.html", MANIFEST}
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_is_ours_in_one_that_is_not(output: Path) -> None:
+    output.mkdir()
+    output.parent.chmod(0o500)
+    try:
+        assert written(site(index="home"), output) == (1, 0, 0)
+        assert written(site(index="HOME"), output) == (1, 0, 0)
+    finally:
+        output.parent.chmod(0o700)
+    assert set(tree(output)) == {"index.html", MANIFEST}
+
+
 # What a killed build leaves
 
 
@@ -444,16 +616,83 @@ def test_folders_of_another_name_are_left_alone(output: Path) -> None:
     assert len(list(output.parent.iterdir())) == 5
 
 
+# Two builds at once
+
+TWICE = """
+import sys
+from pathlib import Path
+from visitgen.render import Artifact
+from visitgen.write import write_output
+name = sys.argv[2]
+files = [Artifact(path=f'{name}/{n}.html', data=name.encode() * 50) for n in range(100)]
+for _ in range(15):
+    done, findings = write_output(files, Path(sys.argv[1]))
+    assert done and not findings, findings
+"""
+
+
 def test_two_builds_at_once_leave_one_complete_site(output: Path) -> None:
-    """Whichever comes last wins, whole."""
-    script = (
-        "import sys\nfrom pathlib import Path\n"
-        "from visitgen.render import Artifact\nfrom visitgen.write import write_output\n"
-        "files = [Artifact(path=f'{n}.html', data=(sys.argv[2] * 50).encode()) for n in range(200)]\n"
-        "for _ in range(15):\n"
-        "    write_output(files, Path(sys.argv[1]))\n"
-    )
-    running = [subprocess.Popen([sys.executable, "-c", script, str(output), word]) for word in ("one", "two")]
+    """Whichever comes last wins, whole; neither takes the files of the other for somebody else's."""
+    running = [subprocess.Popen([sys.executable, "-c", TWICE, str(output), word]) for word in ("one", "two")]
     assert [process.wait(60) for process in running] == [0, 0]
+    assert len(list(output.iterdir())) == 2 and len(list(output.rglob("*.html"))) == 100
     written(site(index="home"), output)
     assert set(tree(output)) == {"index.html", MANIFEST}, "a lost record would leave files behind"
+    assert alone(output)
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from visitgen.write.lock import locked
+with locked(Path(sys.argv[1]), lambda: None):
+    print("held", flush=True)
+    input()
+"""
+
+
+def holder(output: Path) -> subprocess.Popen[str]:
+    """A process that writes to a folder, as others see it."""
+    lock = str(exchange.site_at(output).lock)
+    process = subprocess.Popen([sys.executable, "-c", HOLDER, lock], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                               text=True)  # fmt: skip
+    assert process.stdout and process.stdout.readline() == "held\n"
+    return process
+
+
+def test_a_build_waits_for_another(output: Path) -> None:
+    with holder(output) as process:
+        waited: list[bool] = []
+
+        def waiting() -> None:
+            waited.append(output.exists())
+            if len(waited) == 3:
+                process.communicate("\n")
+
+        done, findings = write_output(site(index="home"), output, waiting=waiting)
+    assert done and not findings and waited == [False] * 3
+    assert alone(output)
+
+
+def test_a_build_does_not_wait_for_ever(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.1)
+    with holder(output) as process:
+        done, (finding,) = write_output(site(index="home"), output)
+        assert done is None and finding.code.number == "W103" and not output.exists()
+        assert finding.message == "another build is writing to this folder"
+        process.communicate("\n")
+    written(site(index="home"), output)
+
+
+def test_the_lock_of_a_killed_build_locks_nothing(output: Path) -> None:
+    with holder(output) as process:
+        process.kill()
+    assert exchange.site_at(output).lock.exists()
+    written(site(index="home"), output)
+    assert alone(output)
+
+
+def test_a_file_system_without_locks(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fcntl.flock", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOLCK, "No locks available")))
+    written(site(index="home"), output)
+    assert alone(output)

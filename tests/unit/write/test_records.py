@@ -96,7 +96,7 @@ def test_half_a_file_is_taken_away(tmp_path, monkeypatch):
             raise OSError(28, "No space left on device")
 
     written, (finding,) = add_files(tmp_path, [NewFile(name="a.yaml", text=Full())])  # type: ignore[arg-type]
-    assert (written, finding.message) == ((), "this file cannot be written: no space left on device")
+    assert (written, finding.message) == ((), "this file cannot be written: the disk is full")
     assert list(tmp_path.iterdir()) == []
     monkeypatch.setattr(records, "open", lambda *_: (_ for _ in ()).throw(FileExistsError()), raising=False)
     assert "too many files" in add_files(tmp_path, [NewFile(name="a.yaml", text="")])[1][0].message
