@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
@@ -55,10 +56,11 @@ def decoded(file: str, data: bytes) -> str | Finding:
             at=whole_file(file),
             help="save the file as UTF-8 in your editor",
         )
+    data = data.removeprefix(BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig")
+        before = data[: error.start].decode("utf-8")
         return Finding(
             code=codes.NOT_UTF_8,
             message=f"byte 0x{data[error.start]:02x} is not UTF-8 text",
@@ -109,11 +111,13 @@ def located(findings: Iterable[Finding], sources: Mapping[str, Source]) -> tuple
     """The findings as complete diagnostics, each place with its line, in order of place.
 
     Shapes: sorted by file, line, column, code; a place that cannot be found falls back to its nearest holder. A second
-    place that the file does not have, because the built-in register has it, is left out.
+    place that the file does not have, because the built-in register has it, is left out. Of several words told of in
+    one value, each is looked for behind the one before, so that no text is read once for each of its words.
     """
     places: dict[str, Mapping[Path, tuple[Span, Span]]] = {}
     lines: dict[str, list[str]] = {}
     begins: dict[str, list[int]] = {}
+    reached: dict[Span, int] = {}
 
     def places_of(source: Source) -> Mapping[Path, tuple[Span, Span]]:
         if source.file not in places:
@@ -134,7 +138,8 @@ def located(findings: Iterable[Finding], sources: Mapping[str, Source]) -> tuple
             return span
         if at.file not in begins:
             begins[at.file] = _line_begins(source.text)
-        return _narrowed(source, begins[at.file], span, at.text) or span
+        narrowed, reached[span] = _narrowed(source, begins[at.file], span, at.text, reached.get(span, 0))
+        return narrowed or span
 
     def excerpt(at: Pointer | Span, label: str) -> Excerpt:
         span = span_of(at)
@@ -552,12 +557,17 @@ def _span_at(file: str, text: str, start: int, end: int, begins: list[int] | Non
     )
 
 
-def _narrowed(source: Source, begins: list[int], span: Span, text: str) -> Span | None:
-    """The first occurrence of a text inside a span, if it stands there as written or folded over lines."""
+def _narrowed(source: Source, begins: list[int], span: Span, text: str, behind: int) -> tuple[Span | None, int]:
+    """The first occurrence of a text inside a span and behind an offset, or else the first of all; and where it ends.
+
+    Shapes: the text may be folded over lines; there is no span where it does not stand as written.
+    """
     if span.end_line > len(begins):
-        return None
+        return None, behind
     start = begins[span.line - 1] + span.column - 1
     end = begins[span.end_line - 1] + span.end_column - 1
-    folded = r"\s+".join(re.escape(word) for word in text.split())
-    found = re.compile(folded).search(source.text, start, end)
-    return _span_at(source.file, source.text, found.start(), found.end(), begins) if found else None
+    folded = re.compile(r"\s+".join(re.escape(word) for word in text.split()))
+    found = folded.search(source.text, max(start, behind), end) or folded.search(source.text, start, end)
+    if found is None:
+        return None, behind
+    return _span_at(source.file, source.text, found.start(), found.end(), begins), found.end()

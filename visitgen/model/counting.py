@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from visitgen.model.dates import date_order, days_between
+from visitgen.model.dates import date_order
 from visitgen.model.records import Itinerary, Visit
 from visitgen.model.vocabulary import ItineraryId, LeaderId, VisitId
 
@@ -56,7 +56,8 @@ def journeys_of(
 
     Shapes: `visits` in order of time; the result in order of each journey's first visit. Visits that did not take
     place make no derived journey. A derived journey joins visits of known days whose gap, from the last day of one to
-    the first of the next, is at most one day; a visit of unknown days is a journey of its own.
+    the first of the next, is at most one day; a visit of unknown days is a journey of its own. Of two visits that begin
+    on one day, the one that ends first came first.
     """
     ordered = tuple(visits)
     present = {visit.id for visit in ordered}
@@ -81,7 +82,10 @@ def journeys_of(
         derived.append((visit.visitor, group))
         if visit.when.known_days:
             open_[visit.visitor] = (group, visit.when.last)
-    made = [Journey(traveller=traveller, visits=tuple(group)) for traveller, group in derived]
+    days = {visit.id: (visit.when.first, visit.when.last, visit.id) for visit in ordered}
+    made = [
+        Journey(traveller=traveller, visits=tuple(sorted(group, key=days.__getitem__))) for traveller, group in derived
+    ]
     place = {visit.id: index for index, visit in enumerate(ordered)}
     return tuple(sorted([*recorded, *made], key=lambda journey: place[journey.visits[0]]))
 
@@ -92,7 +96,7 @@ def counts_of(visits: Iterable[Visit], journey_of: Mapping[VisitId, int], status
     `journey_of` names the journey of each visit. Source: content model, section 5.
     """
     journeys: set[int] = set()
-    days: set[tuple[LeaderId, date]] = set()
+    stays: dict[LeaderId, list[tuple[date, date]]] = {}
     counted = undated = apart = others = 0
     for visit in visits:
         if status[visit.id] not in COUNTED:
@@ -103,7 +107,18 @@ def counts_of(visits: Iterable[Visit], journey_of: Mapping[VisitId, int], status
         if visit.id in journey_of:
             journeys.add(journey_of[visit.id])
         if visit.when.known_days:
-            days.update((visit.visitor, day) for day in days_between(visit.when.first, visit.when.last))
+            stays.setdefault(visit.visitor, []).append((visit.when.first, visit.when.last))
         else:
             undated += 1
-    return Counts(journeys=len(journeys), visits=counted, days=len(days), undated=undated, apart=apart, others=others)
+    days = sum(_distinct_days(spans) for spans in stays.values())
+    return Counts(journeys=len(journeys), visits=counted, days=days, undated=undated, apart=apart, others=others)
+
+
+def _distinct_days(spans: Iterable[tuple[date, date]]) -> int:
+    """How many days lie in at least one of some spans of time. Units: both ends of a span are included."""
+    days = 0
+    reached = 0  # the day before the first of all
+    for first, last in sorted(spans):
+        days += max(0, last.toordinal() - max(reached, first.toordinal() - 1))
+        reached = max(reached, last.toordinal())
+    return days

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Literal
 
@@ -143,11 +143,6 @@ def parsed_interval(text: str) -> Interval | NotADate:
 def date_order(first: date, precision: Precision) -> tuple[date, int]:
     """What puts records in order: the earliest bound, then the finer precision (content model, section 2)."""
     return (first, PRECISIONS.index(precision))
-
-
-def days_between(first: date, last: date) -> tuple[date, ...]:
-    """Every day from `first` to `last`, both included, in order."""
-    return tuple(first + timedelta(days=offset) for offset in range((last - first).days + 1))
 
 
 def _month_days(year: int, month: int) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from visitgen.model.dates import Date
+from visitgen.model.dates import Date, Interval
 from visitgen.model.fields import (
     Choice,
     Cite,
@@ -327,8 +327,8 @@ class Source:
     edition: str | None = key(Text(), "Edition.")
     number: str | None = key(Text(), "Report or document number.")
     genre: str | None = key(Text(), "Kind of document.")
-    issued: Date | None = key(Csl("date"), "When it appeared; `?` marks an inferred date.")
-    accessed: Date | None = key(Csl("date"), "When it was read.")
+    issued: Date | Interval | str | None = key(Csl("date"), "When it appeared; `?` marks an inferred date.")
+    accessed: Date | Interval | str | None = key(Csl("date"), "When it was read.")
     url: str | None = key(Web(), "Its web address.", name="URL")
     doi: str | None = key(Text(), "DOI.", name="DOI")
     isbn: str | None = key(Text(), "ISBN.", name="ISBN")

@@ -20,10 +20,10 @@ NEAR_LIMIT = 50
 SCHEMES = ("http", "https", "mailto")
 """The schemes a link in prose may have."""
 
-REFERENCE = re.compile(r"\[\[([a-z]+):([^\]|\n]+)(?:\|([^\]\n]+))?\]\]")
+REFERENCE = re.compile(r"\[\[([a-z]+):([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 """A link to a record in prose: `[[leader:ID]]` or `[[leader:ID|words]]`."""
 
-_LINK = re.compile(r"(?:\]\(\s*<?|^\s{0,3}\[[^\]]+\]:\s*<?|<)([A-Za-z][A-Za-z0-9+.-]*):", re.MULTILINE)
+_LINK = re.compile(r"(?:\]\(\s*<?|^\s{0,3}\[[^\[\]]+\]:\s*<?|<)([A-Za-z][A-Za-z0-9+.-]*):", re.MULTILINE)
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 
 from visitgen.diagnostics import Code, Path, Related, codes, did_you_mean
 from visitgen.load import Raw
-from visitgen.model.dates import NotADate, parsed_date, parsed_interval
+from visitgen.model.dates import Date, Interval, NotADate, parsed_date, parsed_interval
 from visitgen.model.faults import Fault, Faults
 from visitgen.model.fields import (
     AsOf,
@@ -82,7 +82,8 @@ def _switch(raw: Raw, context: Any) -> bool:
     )
 
 
-def _date(raw: Raw, context: Any) -> Any:
+def date_text(raw: Raw, context: Any) -> Date:
+    """Reads one date in EDTF."""
     text = line(raw, context)
     value = parsed_date(text)
     if isinstance(value, NotADate):
@@ -90,7 +91,8 @@ def _date(raw: Raw, context: Any) -> Any:
     return value
 
 
-def _interval(raw: Raw, context: Any) -> Any:
+def interval_text(raw: Raw, context: Any) -> Interval:
+    """Reads the time between two dates in EDTF, one of which may be open."""
     text = line(raw, context)
     value = parsed_interval(text)
     if isinstance(value, NotADate):
@@ -165,46 +167,6 @@ def _figure(raw: Raw, context: Any) -> Decimal:
             "write digits, `1400` or `1,400`; put words such as about into `qualifier`",
         )
     return value
-
-
-def csl_names(raw: Raw, context: Any) -> tuple[str, ...]:
-    """CSL names: text, or mappings with `family` and `given`, or `literal`."""
-    names: list[str] = []
-    entries = raw if isinstance(raw, list) else [raw]
-    for index, entry in enumerate(entries):
-        if isinstance(entry, dict) and set(entry) <= {
-            "family",
-            "given",
-            "literal",
-            "suffix",
-            "dropping-particle",
-            "non-dropping-particle",
-            "comma-suffix",
-        }:
-            parts = ("literal", "given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-            if all(value is None or isinstance(value, str) for value in entry.values()):
-                entry = " ".join(str(entry[part]) for part in parts if entry.get(part))
-        if not isinstance(entry, str) or not entry.strip():
-            raise fail(codes.WRONG_TYPE, "a name is text, or `{family: …, given: …}`", path=(index,))
-        names.append(entry)
-    return tuple(names)
-
-
-def csl_date(raw: Raw, context: Any) -> Any:
-    """A CSL date: EDTF text, or `date-parts` as Zotero exports them."""
-    if isinstance(raw, dict):
-        match raw:
-            case {"date-parts": [[*parts], *_]} if parts and all(isinstance(p, str) and p.isdecimal() for p in parts):
-                widths = zip(parts, (4, 2, 2), strict=False)
-                about = "~" if raw.get("circa") not in (None, "", "0", "false") else ""
-                try:
-                    return _date("-".join(str(p).zfill(width) for p, width in widths) + about, context)
-                except Faults as faults:
-                    raise Faults([fault.under("date-parts") for fault in faults.faults]) from None
-            case {"literal": str() as text} | {"raw": str() as text}:
-                return _date(text, context)
-        raise fail(codes.BAD_DATE, "this is no CSL date", "write 2023-10-24, or `date-parts: [[2023, 10, 24]]`")
-    return _date(raw, context)
 
 
 def choice_reader(words: tuple[str, ...]) -> Reader:
@@ -287,8 +249,8 @@ SIMPLE: Mapping[type, Reader] = {
     Id: line,
     Flag: _flag,
     Switch: _switch,
-    DateField: _date,
-    IntervalField: _interval,
+    DateField: date_text,
+    IntervalField: interval_text,
     AsOf: _as_of,
     Figure: _figure,
     Zone: _zone,

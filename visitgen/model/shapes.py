@@ -85,7 +85,7 @@ def csl_names(empty: bool) -> Schema:
 
 def csl_date(empty: bool) -> Schema:
     """A CSL-JSON date, or plain text."""
-    parts_ = {"anyOf": [{"required": [name]} for name in ("date-parts", "literal", "raw")]}
+    parts_ = {"anyOf": [{"required": [name]} for name in ("date-parts", "literal", "raw", "season")]}
     return {"examples": ["2023-10-24"], **by_shape("object", parts_, patterned(DateField, empty))}
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from visitgen.diagnostics import Finding, codes, nearest
 from visitgen.load import Raw
 from visitgen.model.checks import CHECKS
+from visitgen.model.csl import csl_date, csl_names
 from visitgen.model.faults import Fault, Faults
 from visitgen.model.fields import (
     Choice,
@@ -44,8 +45,6 @@ from visitgen.model.scalars import (
     Reader,
     article,
     choice_reader,
-    csl_date,
-    csl_names,
     fail,
     number_reader,
     words_reader,

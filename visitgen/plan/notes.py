@@ -25,6 +25,7 @@ from visitgen.plan.words import (
     day_words,
     listed,
     plain,
+    said_words,
 )
 
 
@@ -89,7 +90,7 @@ def reference(source: Source) -> str:
         f"vol. {source.volume}" if source.volume else "",
         f"no. {source.issue}" if source.issue else "",
         f"pp. {source.page}" if source.page else "",
-        plain(date_words(source.issued)) if source.issued else "",
+        plain(said_words(source.issued)) if source.issued else "",
         f"with {source.agency}" if source.agency else "",
     ]
     return ", ".join(part for part in parts if part)

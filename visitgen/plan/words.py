@@ -150,6 +150,16 @@ def range_words(start: Date | None, end: Date | None) -> Time:
     return (TimePart(text="from "), *date_words(start), TimePart(text=" to "), *date_words(end))
 
 
+def said_words(value: Date | Interval | str) -> Time:
+    """When a source appeared or was read: a date, a stretch of time, or its own words: "no date"."""
+    match value:
+        case Date():
+            return date_words(value)
+        case Interval(start=start, end=end):
+            return range_words(start, end)
+    return (TimePart(text=value),)
+
+
 def when_words(when: When) -> Time:
     """The time of a visit or an event."""
     if when.within:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Callable
-from html import unescape
-from xml.etree.ElementTree import Element
+from collections.abc import Callable, Sequence
 
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.paragraph import paragraph
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
 from visitgen.model.references import SCHEMES
@@ -18,63 +21,95 @@ from visitgen.plan.views import Prose
 from visitgen.render.links import ROOT
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_HEADING = re.compile(r"h([1-6])")
 _PATH = re.compile(r"[^\x00-\x1f\x7f:\\?#]*")
+
+DEEPEST = 20
+"""The levels of quotes and lists that are told apart, a list being two; what is deeper stands as it is written."""
 
 
 def prose_renderer() -> Callable[[Prose, int], Markup]:
     """A function that makes HTML of prose, its headings lowered by a number of levels.
 
-    Each distinct text is rendered once. An address without a scheme is one of the site's, from its root.
+    Each distinct text is rendered once, in a time that grows with its length and with nothing else it holds. An address
+    without a scheme is one of the site's, from its root.
+    Source: CommonMark 0.31, with the tables of GitHub Flavored Markdown.
     """
-    markdown = Markdown(extensions=["tables", "sane_lists"], output_format="html")
-    markdown.preprocessors.deregister("html_block")
-    markdown.inlinePatterns.deregister("html")
-    markdown.inlinePatterns.deregister("automail")
-    safe = _Safe(markdown)
-    markdown.treeprocessors.register(safe, "visitgen-safe", -1)  # after all others
+    options = {"html": False, "xhtmlOut": False, "maxNesting": DEEPEST}
+    markdown = _Reader("commonmark", options, renderer_cls=_Writer).enable("table")
+    markdown.block.ruler.before("table", "too_deep", _too_deep)
     known: dict[tuple[str, int], Markup] = {}
 
     def render(prose: Prose, lower: int = 2) -> Markup:
         key = (prose.markdown, lower)
         if key not in known:
-            markdown.reset()
-            safe.lower = lower
-            known[key] = Markup(markdown.convert(prose.markdown))
+            known[key] = Markup(markdown.render(prose.markdown, {"lower": lower}).removesuffix("\n"))
         return known[key]
 
     return render
 
 
-class _Safe(Treeprocessor):
-    """Rewrites what links, pictures, headings and cells may be; aligned cells get a class: left, center, right."""
+class _Reader(MarkdownIt):
+    """Takes every address as it is written: which of them are allowed is for the writer to say."""
 
-    lower = 2
+    def validateLink(self, url: str) -> bool:
+        return True
 
-    def run(self, root: Element) -> None:
-        """Changes the tree in place, as Markdown's tree processors do."""
-        for element in root.iter():
-            if element.tag == "a":
-                target = _target(element.get("href", ""))
-                if target is None:
-                    element.tag = "span"
-                    element.attrib.clear()
-                else:
-                    element.set("href", target)
-            elif element.tag == "img":
-                source = element.get("src", "")
-                if _is_local(source):
-                    element.set("src", f"{ROOT}{source.lstrip('/')}")
-                else:
-                    element.tag = "span"
-                    element.text = element.get("alt") or ""
-                    element.attrib.clear()
-            elif element.tag in ("th", "td"):
-                # The site's pages carry no `style`: their security policy forbids it.
-                if side := element.attrib.pop("style", "").removeprefix("text-align: ").rstrip(";"):
-                    element.set("class", side)
-            elif match := _HEADING.fullmatch(element.tag if isinstance(element.tag, str) else ""):
-                element.tag = f"h{min(6, int(match[1]) + self.lower)}"
+    def normalizeLink(self, url: str) -> str:
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:
+        return link
+
+
+class _Writer(RendererHTML):
+    """Says what links, pictures, headings and cells may be; aligned cells get a class: left, center, right.
+
+    Shapes: `env` holds the levels by which headings are lowered, and whether the link that is open is allowed; links
+    hold no links.
+    """
+
+    def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return html.escape(tokens[idx].content, quote=False)
+
+    def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        target = _target(str(tokens[idx].attrGet("href")))
+        env["allowed"] = target is not None
+        if target is None:
+            return ""
+        tokens[idx].attrSet("href", target)
+        return self.renderToken(tokens, idx, options, env)
+
+    def link_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return self.renderToken(tokens, idx, options, env) if env["allowed"] else ""
+
+    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        source = str(tokens[idx].attrGet("src"))
+        if not _is_local(source):
+            return html.escape(self.renderInlineAsText(tokens[idx].children, options, env), quote=False)
+        tokens[idx].attrSet("src", f"{ROOT}{source.lstrip('/')}")
+        return super().image(tokens, idx, options, env)
+
+    def heading_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        tokens[idx].tag = f"h{min(6, int(tokens[idx].tag[1:]) + env['lower'])}"
+        return self.renderToken(tokens, idx, options, env)
+
+    heading_close = heading_open
+
+    def th_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        # The site's pages carry no `style`: their security policy forbids it.
+        if side := tokens[idx].attrs.pop("style", None):
+            tokens[idx].attrSet("class", str(side).removeprefix("text-align:"))
+        return self.renderToken(tokens, idx, options, env)
+
+    td_open = th_open
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return self.code_block(tokens, idx, options, env)
+
+
+def _too_deep(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """Takes what is nested too deep as a paragraph: the parser passes over what lies below `maxNesting` in silence."""
+    return state.level >= DEEPEST - 2 and paragraph(state, startLine, endLine, silent)
 
 
 def _target(href: str) -> str | None:
@@ -95,10 +130,9 @@ def _target(href: str) -> str | None:
 def _is_local(address: str) -> bool:
     """Whether an address is one of the site's own: what a browser makes of it names no scheme and no host.
 
-    A character reference in its path would be resolved by the browser alone, and could hide either.
+    A character reference that Markdown has left in it, as it does between `<` and `>`, is part of no such address.
     """
     path = _PATH.match(address)
     assert path, "an empty path matches too"
     rest = address[path.end() :]
-    hidden = "&#" in address or unescape(path[0]) != path[0]
-    return not address.startswith("//") and (not rest or rest[0] in "?#") and not hidden
+    return not address.startswith("//") and (not rest or rest[0] in "?#") and html.unescape(address) == address

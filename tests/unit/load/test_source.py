@@ -160,6 +160,8 @@ def test_every_syntax_error_is_in_plain_words_at_a_real_place(text: str) -> None
         (b"a: b\nname: a\x1bb", "L104", 2, 8),
         (b"name: a\x7fb", "L104", 1, 8),
         (b"\xed\xa0\x80", "L102", 1, 1),  # a surrogate in bytes
+        (b"\xef\xbb\xbf\xff", "L102", 1, 1),  # behind a byte order mark
+        (b"\xef\xbb\xbfname: x\nrole: \xe9", "L102", 2, 7),
     ],
 )
 def test_bytes_that_are_no_text_are_told_at_their_place(data: bytes, number: str, line: int, column: int) -> None:
@@ -330,6 +332,18 @@ class TestLocated:
 
     def test_a_text_folded_over_two_lines_is_found(self) -> None:
         assert self.place("summary", text="[[leader:x|two three]]") == "[[leader:x|two\n  three]]"
+
+    def test_each_word_is_looked_for_behind_the_one_before(self) -> None:
+        source = Source(file="x.yaml", text="bio: a [[leader:x]] [[leader:y]] [[leader:x]] end\n")
+        told = ("[[leader:x]]", "[[leader:y]]", "[[leader:x]]", "bio", "[[leader:y]]", "[[leader:x]]", "[[leader:x]]")
+        findings = [
+            Finding(
+                code=codes.UNKNOWN_REFERENCE, message=f"{number}", at=Pointer(file="x.yaml", path=("bio",), text=text)
+            )
+            for number, text in enumerate(told)
+        ]
+        found = {int(each.message): each.primary.span.column for each in located(findings, {"x.yaml": source})}
+        assert [found[number] for number in range(7)] == [8, 21, 34, 6, 21, 34, 8]
 
     def test_a_text_that_is_not_there_as_written_is_shown_at_its_value(self) -> None:
         assert self.place("visitor", text="zzz") == "a"

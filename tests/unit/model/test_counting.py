@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+import tracemalloc
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from visitgen.model.counting import Counts, counts_of
 
@@ -54,6 +57,35 @@ def test_visits_join_into_a_journey_when_the_gap_is_at_most_one_day(
 ) -> None:
     made = archive(world, *(f"{visit} status=completed" for visit in visits))
     assert counts(made) == Counts(journeys=journeys, visits=len(visits), days=days, undated=0, apart=0, others=0)
+
+
+days = st.integers(1, 60).map(lambda number: date(2023, 1, 1) + timedelta(days=number))
+stays = st.tuples(st.sampled_from("ab"), days, days).map(lambda stay: (stay[0], min(stay[1:]), max(stay[1:])))
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(stays, min_size=1, max_size=6))
+def test_days_abroad_are_the_distinct_days_of_each_leader(world, stays: list[tuple[str, date, date]]) -> None:
+    made = archive(world, *(f"{who} israel {first}/{last} status=completed" for who, first, last in stays))
+    every = {(who, first + timedelta(days=day)) for who, first, last in stays for day in range((last - first).days + 1)}
+    assert counts(made).days == len(every)
+
+
+def test_stays_of_any_length_are_counted(world) -> None:
+    made = archive(
+        world, "a israel 0001-01-01/9999-12-31 status=under_way", "a jordan 2023-10-12/9999-12-31 status=under_way"
+    )
+    assert counts(made).days == date.max.toordinal() == 3_652_059
+
+
+def test_the_days_of_a_stay_are_not_listed_one_by_one(world) -> None:
+    made = archive(world, "a israel 0001-01-01/9999-12-31 status=under_way")
+    tracemalloc.start()
+    try:
+        counts(made)
+        assert tracemalloc.get_traced_memory()[1] < 100_000  # bytes; every day would take 200 million
+    finally:
+        tracemalloc.stop()
 
 
 class TestUndated:
@@ -143,3 +175,9 @@ def test_the_first_and_the_last_year_have_their_days(world) -> None:
                    **{"countries/israel.yaml": "valid_from: 0001-01-01\n"})  # fmt: skip
     assert counts(made).days == 3
     assert [visit.when.first for visit in made.visits.values()] == [date.min, date(9999, 12, 30)]
+
+
+def test_of_two_visits_that_begin_on_one_day_the_shorter_came_first(world) -> None:
+    lines = "- {id: a, visitor: anna, host: china, start: 2023-10-01, end: 2023-10-04}\n- {id: b, visitor: anna, host: japan, start: 2023-10-01}\n"
+    archive = world({"leaders/anna.yaml": "name: Anna", "visits/all.yaml": lines}).archive
+    assert [journey.visits for journey in archive.journeys] == [("b", "a")]

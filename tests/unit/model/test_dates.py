@@ -11,7 +11,6 @@ from visitgen.model.dates import (
     Interval,
     NotADate,
     date_order,
-    days_between,
     parsed_date,
     parsed_interval,
 )
@@ -165,9 +164,3 @@ def test_order_is_earliest_day_then_the_finer_precision() -> None:
         "2023-10-01",
         "2023-10",
     ]
-
-
-def test_days_include_both_ends() -> None:
-    assert days_between(date(2024, 2, 28), date(2024, 3, 1)) == (date(2024, 2, 28), date(2024, 2, 29), date(2024, 3, 1))
-    assert days_between(date.max, date.max) == (date.max,)
-    assert days_between(date(2023, 1, 2), date(2023, 1, 1)) == ()

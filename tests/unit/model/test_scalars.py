@@ -6,10 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from visitgen.model.dates import Date
 from visitgen.model.faults import Fault, Faults
 from visitgen.model.fields import AsOf, Clock, Figure, Flag, Language, Switch, Text, Web, Zone
-from visitgen.model.scalars import SIMPLE, choice_reader, csl_date, csl_names, number_reader, words_reader
+from visitgen.model.scalars import SIMPLE, choice_reader, number_reader, words_reader
 
 
 def fault(read, raw) -> Fault:
@@ -177,52 +176,6 @@ def test_words_keep_their_order_and_their_keys_may_be_languages() -> None:
     assert fault(read, {"wikidata": None}).message == "this text is empty"
     for raw in ("Q1", ["Q1"]):
         assert fault(read, raw).code.number == "M103"
-
-
-class TestCsl:
-    @pytest.mark.parametrize(
-        ("raw", "names"),
-        [
-            ("Reuters", ("Reuters",)),
-            (["A", "B"], ("A", "B")),
-            ([{"family": "Armstrong", "given": "W. N."}], ("W. N. Armstrong",)),
-            ([{"literal": "Office of the Historian"}], ("Office of the Historian",)),
-            ({"family": "Beethoven", "given": "Ludwig", "non-dropping-particle": "van"}, ("Ludwig van Beethoven",)),
-            ([{"family": "King", "given": "Martin Luther", "suffix": "Jr."}], ("Martin Luther King Jr.",)),
-        ],
-    )
-    def test_names(self, raw, names: tuple[str, ...]) -> None:
-        assert csl_names(raw, None) == names
-
-    @pytest.mark.parametrize(
-        "raw", [[{}], [""], [["A"]], [{"family": ["A"]}], [{"family": {}}], [{"name": "A"}], [None]]
-    )
-    def test_what_is_no_name(self, raw) -> None:
-        assert fault(csl_names, raw).path == (0,)
-
-    @pytest.mark.parametrize(
-        ("raw", "text"),
-        [
-            ("2023-10-24?", "2023-10-24?"),
-            ({"date-parts": [["2023", "10", "4"]]}, "2023-10-04"),
-            ({"date-parts": [["2023", "10"]]}, "2023-10"),
-            ({"date-parts": [["1874"]]}, "1874"),
-            ({"date-parts": [["1874"]], "circa": "true"}, "1874~"),
-            ({"date-parts": [["1874"]], "circa": "0"}, "1874"),
-            ({"literal": "2023-10"}, "2023-10"),
-            ({"raw": "2023"}, "2023"),
-        ],
-    )
-    def test_dates(self, raw, text: str) -> None:
-        value = csl_date(raw, None)
-        assert isinstance(value, Date) and value.text == text
-
-    @pytest.mark.parametrize(
-        "raw", [{}, {"date-parts": []}, {"date-parts": [[]]}, {"date-parts": "2023"}, {"date-parts": [["-44"]]}, {"date-parts": [["2023", "13"]]},
-                {"literal": "n.d."}, {"season": "3"}, {"date-parts": [[["2023"]]]}, {"date-parts": [["9" * 5000]]}, {"date-parts": [["٢"]]}]
-    )  # fmt: skip
-    def test_what_is_no_date(self, raw) -> None:
-        assert fault(csl_date, raw).code.number == "M105"
 
 
 def test_as_of_is_a_day_or_today() -> None:

@@ -14,6 +14,7 @@ from visitgen.plan.words import (
     listed,
     plain,
     range_words,
+    said_words,
     term_words,
     title_words,
     with_article,
@@ -89,6 +90,20 @@ def test_an_unknown_day_inside_a_span(text: str, words: str) -> None:
 )
 def test_a_stretch_of_time(start: str | None, end: str | None, words: str) -> None:
     assert plain(range_words(day(start), day(end))) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (parsed_date("1874~"), "about 1874"),
+        (parsed_interval("2001/2003"), "2001–2003"),
+        (parsed_interval("2001~/2003~"), "from about 2001 to about 2003"),
+        (parsed_interval("2001/.."), "from 2001"),
+        ("n.d.", "n.d."),
+    ],
+)
+def test_when_a_source_appeared_is_said_as_far_as_it_is_known(value: Date | Interval | str, words: str) -> None:
+    assert plain(said_words(value)) == words
 
 
 def term(

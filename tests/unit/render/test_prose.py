@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -303,8 +306,8 @@ RENDER: Callable[..., Markup] = prose_renderer()
         ("[part](#y)", '<p><a href="#y">part</a></p>'),
         ("[page](visitgen:leaders/x/)", '<p><a href="\x00leaders/x/index.html">page</a></p>'),
         ("[page](visitgen:leaders/x/#y)", '<p><a href="\x00leaders/x/index.html#y">page</a></p>'),
-        ("![alt](media/x.png)", '<p><img alt="alt" src="\x00media/x.png"></p>'),
-        ("![alt](https://example.org/x.png)", "<p><span>alt</span></p>"),
+        ("![alt](media/x.png)", '<p><img src="\x00media/x.png" alt="alt"></p>'),
+        ("![alt](https://example.org/x.png)", "<p>alt</p>"),
         ("# A\n## B", "<h3>A</h3>\n<h4>B</h4>"),
         ("5 < 6 & 7 > 6", "<p>5 &lt; 6 &amp; 7 &gt; 6</p>"),
         ("<b>bold</b>", "<p>&lt;b&gt;bold&lt;/b&gt;</p>"),
@@ -329,3 +332,65 @@ def test_headings_are_lowered_and_never_below_the_sixth(render: Callable[..., Ma
 def test_one_text_does_not_leak_into_the_next(render: Callable[..., Markup]) -> None:
     render(Prose(markdown="[x]: https://example.org/secret\n\n[x]"))
     assert str(render(Prose(markdown="[x]"))) == "<p>[x]</p>"
+
+
+def test_quotes_and_lists_of_any_depth_lose_no_word(render: Callable[..., Markup]) -> None:
+    steps = "\n".join(f"{'  ' * depth}- step {depth}." for depth in range(60))
+    for text in (
+        "> " * 60 + "word",
+        "- " * 60 + "word",
+        "1. " * 60 + "word",
+        "> - " * 30 + "word",
+        "> " * 3000 + "word",
+    ):
+        assert "word" in str(render(Prose(markdown=text)))
+    assert all(f"step {depth}." in str(render(Prose(markdown=steps))) for depth in range(60))
+
+
+# However much of one thing is written, and however strange it is: no text takes longer than its length can say.
+
+MUCH = [
+    "[", "]", "![", "[[", "[]", "](", "[a](", "[a](<", '[a](b "', "[a](b '", "[a](b (", "[a][", "[a]: ", "[a\n", "[a] [a](b) ",
+    "[a](b) ", "*", "*a", "*a* ", "**a ", "***a", "_a ", "_", "*_", "*a **b ", "`", "`a", "`a` ", "<", "<http://", "<a ", "</", "<!",
+    "<!--", "&", "&a", "&amp; ", "&#", "(", ")", "\\", "\\*", "!", '"', "> ", ">", "> a\n", "- ", "- a\n", "- a\n\n", "- a\n\n  b\n\n",
+    "1. ", "1. a\n", "> - ", "* ", "+ a\n", "a\n", "a\n\n", "a  \n", "    a\n", "    a\n\n", "# a\n", "#", "a\n=\n", "-", "=", "|", "a|",
+    "a|b\n", "a|b\n-|-\n", "~~~\n", "```\n", "~", " ", "\t", "\n", "x", "é ", "耶",
+]  # fmt: skip
+BEFORE = ["", "[a]: b\n\n", "a|b\n-|-\n"]
+
+
+def work(text: str) -> int:
+    """How many lines of code a text makes a renderer run."""
+    render = prose_renderer()
+    count = 0
+
+    def on_line(frame: FrameType, event: str, argument: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return on_line
+
+    before = sys.gettrace()
+    sys.settrace(on_line)
+    try:
+        render(Prose(markdown=text), 2)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("piece", MUCH)
+def test_twice_the_text_is_twice_the_work(piece: str) -> None:
+    for before in BEFORE:
+        once, twice = (work(before + piece * times) for times in (200, 400))
+        assert twice < 2.5 * once + 1000, f"{once} lines for {piece!r} 200 times, {twice} for 400"
+
+
+def test_nesting_costs_no_more_than_its_depth() -> None:
+    for opened, closed in (("[", "]"), ("![", "](b)"), ("*", "*"), ("(", ")"), ("[*", "*](b)")):
+        once, twice = (work(opened * times + "a" + closed * times) for times in (200, 400))
+        assert twice < 2.5 * once, f"{once} lines for {opened!r} 200 times, {twice} for 400"
+
+
+def test_a_long_text_with_many_links_is_rendered_whole(render: Callable[..., Markup]) -> None:
+    paragraph = " ".join(("word " * 24 + f"[out](https://example.org/{number})") for number in range(2000))
+    assert str(render(Prose(markdown=paragraph))).count("<a href=") == 2000

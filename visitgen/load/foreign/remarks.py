@@ -71,13 +71,13 @@ def summary(prose: str, *, as_elect: bool = False) -> str:
 
     `as_elect` leaves out the source's note that the visit was made as president-elect: a term says so.
 
-    Source: Python-Markdown, the characters that a backslash escapes; `<` and `&` have entities instead.
+    Source: CommonMark 0.31, the characters that a backslash escapes; `<` and `&` have entities instead.
     """
     text = folded(prose)
     text = folded(text.replace(_ELECT_NOTE, "")) if as_elect else text
     text = re.sub(r"&(?=#?\w)", "&amp;", text).replace("<", "&lt;")
     text = re.sub(r"([\\`*_\[\]])", r"\\\1", text).replace("](", "]\\(")
-    return re.sub(r"^(?:([#>+-])|(\d+)\.(?= ))", lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\.", text)
+    return re.sub(r"^(?:([#>+~-])|(\d+)([.)])(?= |$))", lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", text)
 
 
 def _kind(text: str) -> tuple[str, str]:

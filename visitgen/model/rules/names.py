@@ -11,7 +11,7 @@ from visitgen.model.link import Archive
 from visitgen.model.parts import PlaceMention
 from visitgen.model.records import Event, Leader, Meeting, Organisation, Place, Record, Visit
 from visitgen.model.rules.broken import Broken
-from visitgen.model.vocabulary import CountryId
+from visitgen.model.vocabulary import CountryId, LeaderId
 
 COMPARED = 200
 """The most leaders of one country and one last word that a leader is compared with."""
@@ -69,7 +69,8 @@ def near_duplicate_name(archive: Archive) -> Iterator[Broken]:
 
     A country and the states that followed it are one here.
 
-    Two whose years of birth are known and differ are two people. Cost: each is compared with at most 200 before it.
+    Two whose years of birth are known and differ are two people. Each
+    is told once, and compared with at most 200 before it.
     """
     groups: dict[tuple[CountryId, str], list[tuple[Leader, tuple[str, ...]]]] = {}
     for leader in archive.leaders.values():
@@ -77,19 +78,20 @@ def near_duplicate_name(archive: Archive) -> Iterator[Broken]:
         if words:
             for country in _in_succession(archive, leader):
                 groups.setdefault((country, words[-1]), []).append((leader, words[:-1]))
-    seen: set[tuple[str, str]] = set()
+    told: set[LeaderId] = set()
     for group in groups.values():
         for index, (leader, given) in enumerate(group):
-            for other, given_other in group[max(0, index - COMPARED) : index]:
-                if (other.id, leader.id) in seen or not _may_be_one(leader, given, other, given_other):
-                    continue
-                seen.add((other.id, leader.id))
-                yield leader, Finding(
-                    code=codes.NEAR_DUPLICATE_NAME,
-                    message=f"`{leader.name}` and `{other.name}` may be one person",
-                    at=leader.origin.at("name"), related=(Related(at=other.origin.at("name"), label="the other"),),
-                    help="merge the two (`formerly` keeps the old address), or waive the rule: two people",
-                )  # fmt: skip
+            before = group[max(0, index - COMPARED) : index]
+            alike = (other for other, given_other in before if _may_be_one(leader, given, other, given_other))
+            if leader.id in told or (other := next(alike, None)) is None:
+                continue
+            told.add(leader.id)
+            yield leader, Finding(
+                code=codes.NEAR_DUPLICATE_NAME,
+                message=f"`{leader.name}` and `{other.name}` may be one person",
+                at=leader.origin.at("name"), related=(Related(at=other.origin.at("name"), label="the other"),),
+                help="merge the two (`formerly` keeps the old address), or waive the rule: two people",
+            )  # fmt: skip
 
 
 def _in_succession(archive: Archive, leader: Leader) -> Iterable[CountryId]:

@@ -18,7 +18,7 @@ from visitgen.model.vocabulary import CountryId, VisitId
 LONG_STAY = 21
 """Units: days, both ends included; the longest stay that is not questioned."""
 
-OPEN = 50
+OPEN = 10
 """The most unfinished stays of a leader that a new one is compared with."""
 
 PLANNED = frozenset({"announced", "confirmed"})
