@@ -4,7 +4,8 @@
 
 ARCHIVE is a content folder; without one the corpus beside the project is imported into a temporary folder. Its leaders
 and visits are doubled and quadrupled in memory (other ids, other surnames, the same days and countries), so that the
-growth of a stage is that of its work and not of the disk. Times are medians of processor seconds; compare them within a run.
+growth of a stage is that of its work and not of the disk. Times are medians of processor seconds; compare them within
+a run.
 """
 
 from __future__ import annotations

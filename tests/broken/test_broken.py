@@ -26,7 +26,7 @@ FOLDERS = sorted(folder.name for folder in HERE.iterdir() if (folder / "content"
 UPDATE = os.environ.get("VISITGEN_UPDATE") == "1"
 SETUPS: dict[str, Callable[[Path], None]] = {}
 
-_VARYING = re.compile(r"\b\d+\.\d(?= s\b)|\b\d+(?= (?:of \d+ )?rules\b)|(?<=\bof )\d+(?= rules\b)")
+_VARYING = re.compile(r"\b\d+\.\d(?= s\b)|\b\d+(?= (?:of \d+ )?rules\b)|(?<=\bof )\d+(?= rules\b)|\b[\d,]+(?= pages\b)")
 _CODE = re.compile(r"^(?:error|warning|note)\[([A-Z]\d{3})\]: ", re.MULTILINE)
 
 
@@ -78,7 +78,7 @@ def _a_file_where_a_folder_is_needed(project: Path) -> None:
 
 
 def run(folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, str]:
-    """The exit status of a folder's command and what it prints, its seconds and the number of rules left out."""
+    """The exit status of a folder's command and what it prints, its seconds and the numbers of rules and pages left out."""
     project = tmp_path / "project"
     shutil.copytree(HERE / folder, project)
     if folder in SETUPS:

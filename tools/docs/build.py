@@ -1,4 +1,4 @@
-"""Writes the parts of `docs/` that the code knows: `docs/records.md` and `docs/rules/`.
+"""Writes the parts of `docs/` that the code knows: `docs/records.md`, `docs/rules/` and `docs/theme-reference.md`.
 
 Run by hand, `python tools/docs/build.py`, after a change to the record classes, the table of codes or an example in
 `tests/broken/`; a test compares.
@@ -7,6 +7,7 @@ Run by hand, `python tools/docs/build.py`, after a change to the record classes,
 from __future__ import annotations
 
 import re
+import tempfile
 from pathlib import Path
 
 from visitgen.diagnostics import CODES, Code
@@ -232,6 +233,8 @@ def _collect(type_: FieldType, groups: dict[str, type]) -> None:
 
 
 if __name__ == "__main__":
+    from theme import theme_reference  # beside this script
+
     (DOCS / "records.md").write_text(records_page(), encoding="utf-8")
     rules = rule_pages()
     (DOCS / "rules").mkdir(exist_ok=True)
@@ -240,3 +243,5 @@ if __name__ == "__main__":
             page.unlink()
     for name, text in rules.items():
         (DOCS / "rules" / name).write_text(text, encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        (DOCS / "theme-reference.md").write_text(theme_reference(Path(folder)), encoding="utf-8")

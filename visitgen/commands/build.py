@@ -20,7 +20,7 @@ from visitgen.diagnostics.show import tally
 from visitgen.load import Content, Source, load_content, load_register, load_theme, located
 from visitgen.model import Archive, Published, Site, archive_of, site_of
 from visitgen.plan import pages, site_view
-from visitgen.render import Artifact, blamer, dangling, data_files, feeds, rendered_pages, sitemap
+from visitgen.render import Artifact, blamer, dangling, data_files, feeds, rendered_pages, search_files, sitemap
 from visitgen.write import Written, read_manifest, unsafe_output, write_output
 
 Reach = Literal["each", "together", "pages"]
@@ -114,7 +114,7 @@ def make(options: Options, progress: Progress) -> Made:
         return failure(archive, findings, content.sources, "together")
     progress.stage("planning pages")
     downloads, described = data_files(archive)
-    planned, clashes = pages(archive, described)
+    planned, clashes = pages(archive, described, theme.base)
     if clashes:
         return failure(archive, (*findings, *clashes), content.sources, "together")
     view = site_view(archive, tuple({**theme.options, **dict(archive.site.theme_options)}.items()),
@@ -126,6 +126,7 @@ def make(options: Options, progress: Progress) -> Made:
         *(page.artifact for page in rendered),
         *feeds(archive, planned, view),
         *sitemap(planned, view),
+        *search_files(planned),
         *downloads,
         *(Artifact(path=path, data=data) for path, data in theme.static.items()),
         *(Artifact(path=path, data=data) for path, data in content.media.items() if path in linked),

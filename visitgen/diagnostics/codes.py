@@ -186,7 +186,7 @@ THEME_FILE = Code(
     "L202",
     "theme-file-wrong",
     "error",
-    "A theme's `theme.toml` is missing or wrong, or its parents form a circle.",
+    "A theme's `theme.toml` is missing or wrong, its parents form a circle, or another of its files cannot be used.",
     "Templates are looked up along the line of parents.",
     "Correct the file.",
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from visitgen.diagnostics import Finding, Pointer, Span, codes, did_you_mean, whole_file
+from visitgen.load.base import Base, base_of
 from visitgen.load.source import Source
 
 _TEMPLATE_FOLDERS = ("layouts", "pages", "parts")
@@ -17,6 +18,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _SITE = whole_file("site.yaml")
 _SAVE = "save it as UTF-8 in your editor"
+_MAP = "make it by `tools/map/build.py`; docs/maps.md tells how"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +26,8 @@ class Theme:
     """All that rendering needs of a theme, its parents' files included where it has none of its own.
 
     Shapes: templates by name (`pages/visit.html`), with the file each came from; static files by their path on the
-    site below `static/`; options with the theme's defaults.
+    site below `static/`; options with the theme's defaults. `base` is what maps are drawn on, `None` when no theme of
+    the line has a `map.json`.
     """
 
     name: str
@@ -32,6 +35,7 @@ class Theme:
     files: Mapping[str, str]
     static: Mapping[str, bytes]
     options: Mapping[str, str]
+    base: Base | None = None
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -54,6 +58,7 @@ def load_theme(
     options: dict[str, str] = {}
     findings: list[Finding] = []
     line: list[str] = []
+    base: Base | None = None
     wanted: str | None = name
     while wanted is not None:
         named = _NAME.fullmatch(wanted)  # a name is no path: a theme lies in a folder of themes
@@ -90,8 +95,12 @@ def load_theme(
                     files[inner] = _shown(path)
                 elif top == "static" and inner not in static:
                     static[inner] = path.read_bytes()
+                elif inner == "map.json" and base is None:
+                    base = base_of(path.read_text(encoding="utf-8"))
             except UnicodeDecodeError:
                 findings.append(_wrong(whole_file(_shown(path)), "this template is not UTF-8 text", _SAVE))
+            except ValueError as error:
+                findings.append(_wrong(whole_file(_shown(path)), f"no map can be drawn on this file: {error}", _MAP))
             except OSError as error:
                 reason = (error.strerror or str(error)).lower()
                 findings.append(
@@ -101,7 +110,8 @@ def load_theme(
             options.setdefault(str(key), str(value))
         named_at = settings.parent_at
         wanted = settings.parent
-    return Theme(name=name, templates=templates, files=files, static=static, options=options), tuple(findings)
+    made = Theme(name=name, templates=templates, files=files, static=static, options=options, base=base)
+    return made, tuple(findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

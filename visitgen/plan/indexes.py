@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from visitgen.model.records import Country, Leader
 from visitgen.plan.landmarks import HOME, INDEX_NAMES
 from visitgen.plan.links import Linker
+from visitgen.plan.tallies import number_counted
 from visitgen.plan.urls import index_address, record_address
 from visitgen.plan.usage import Usage, Uses
 from visitgen.plan.views import (
@@ -64,7 +65,7 @@ def index_pages(linker: Linker, usage: Usage) -> Iterator[Page]:
             heading="Pairs of countries",
             intro=f"{counted(len(linker.relations), 'pair')} with visits on record between them.",
             groups=_by_letter(
-                (link.text, IndexEntry(link=link, count=counted(len(ids), "visit")))
+                (link.text, IndexEntry(link=link, count=counted(number_counted(archive, ids), "visit")))
                 for (one, other), ids in linker.relations.items()
                 if (link := linker.relation(one, other, archive.as_of))
             ),
@@ -140,8 +141,8 @@ def _leader_entries(linker: Linker) -> Iterator[tuple[str, IndexEntry]]:
 
 def _leader_entry(linker: Linker, leader: Leader, text: str) -> IndexEntry:
     archive = linker.archive
-    made = len(archive.visits_by.get(leader.id, ()))
-    received = len(archive.visits_received_by.get(leader.id, ()))
+    made = number_counted(archive, archive.visits_by.get(leader.id, ()))
+    received = number_counted(archive, archive.visits_received_by.get(leader.id, ()))
     last = leader.terms[-1] if leader.terms else None
     parts = [counted(made, "visit") if made else "", f"{received:,} received" if received else ""]
     return IndexEntry(
@@ -182,7 +183,8 @@ def _by_region(linker: Linker) -> tuple[IndexGroup, ...]:
         regions.setdefault(region, {}).setdefault(country.subregion or region, []).append(country)
 
     def entry(country: Country) -> IndexEntry:
-        received, sent = len(archive.visits_to.get(country.id, ())), len(archive.visits_from.get(country.id, ()))
+        received = number_counted(archive, archive.visits_to.get(country.id, ()))
+        sent = number_counted(archive, archive.visits_from.get(country.id, ()))
         ended = f"until {country.valid_to.first.year}" if country.valid_to else ""
         return IndexEntry(link=linker.country(country.id, archive.as_of), note=ended,
                           count=f"{received:,} received, {sent:,} made")  # fmt: skip

@@ -11,8 +11,10 @@ from visitgen.plan.cards import Cardfile
 from visitgen.plan.figures import count_facts
 from visitgen.plan.landmarks import HOME
 from visitgen.plan.links import Linker
+from visitgen.plan.maps import Maps
 from visitgen.plan.meetings import place_link
 from visitgen.plan.notes import Footnotes, about
+from visitgen.plan.routes import route_map
 from visitgen.plan.urls import index_address, record_address
 from visitgen.plan.views import (
     EventView,
@@ -30,7 +32,7 @@ from visitgen.plan.words import (
 )
 
 
-def itinerary_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
+def itinerary_pages(linker: Linker, cards: Cardfile, maps: Maps) -> Iterator[Page]:
     """A page for every itinerary on record."""
     archive = linker.archive
     for itinerary in archive.itineraries.values():
@@ -68,6 +70,7 @@ def itinerary_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
                     for leg in itinerary.legs
                 ),
                 about=about(linker, "itinerary", itinerary.id, title, itinerary.meta, notes),
+                map=route_map(maps, itinerary, visits),
             ),
             breadcrumbs=(HOME, Link(text="Journeys", address=index_address("itinerary"))),
             section="timeline/",

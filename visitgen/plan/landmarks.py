@@ -14,10 +14,19 @@ TIMELINE = Link(text="Chronology", address="timeline/")
 ABOUT = Link(text="About", address="about/")
 
 
+MAP = Link(text="Map", address="map/")
+
+
 STATISTICS = Link(text="Statistics", address="statistics/")
 
 
 DATA = Link(text="Data", address="data/")
+
+
+SEARCH = Link(text="Search", address="search/")
+
+
+COMPARE = Link(text="Compare", address="compare/")
 
 
 INDEX_NAMES: dict[RecordKind, str] = {

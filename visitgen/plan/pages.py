@@ -7,29 +7,36 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from visitgen.diagnostics import Finding
+from visitgen.load import Base
 from visitgen.model import Archive
 from visitgen.plan.cards import cardfile
 from visitgen.plan.indexes import index_pages
 from visitgen.plan.journeys import event_pages, itinerary_pages
-from visitgen.plan.landmarks import ABOUT, DATA, INDEX_NAMES, STATISTICS, TIMELINE
+from visitgen.plan.landmarks import ABOUT, COMPARE, DATA, INDEX_NAMES, MAP, SEARCH, STATISTICS, TIMELINE
 from visitgen.plan.links import linker_of
+from visitgen.plan.maps import maps_of
 from visitgen.plan.meetings import meeting_pages
 from visitgen.plan.origins import origin_of
 from visitgen.plan.overview import about_page, data_page, free_pages, not_found_page, redirect_pages, withdrawn_pages
 from visitgen.plan.people import country_pages, leader_pages, relation_pages
 from visitgen.plan.periods import chronology, home_page, period_pages, timeline_page
+from visitgen.plan.search import search_pages
 from visitgen.plan.statistics import statistics_page
 from visitgen.plan.structured_data import structured_data
 from visitgen.plan.subjects import subject_pages
+from visitgen.plan.tallies import tallies_of
 from visitgen.plan.urls import clashes, index_address, record_address
 from visitgen.plan.usage import usage_of
 from visitgen.plan.views import Download, Link, Page, SiteView
 from visitgen.plan.visits import visit_pages
 from visitgen.plan.words import day_words
+from visitgen.plan.worldmap import world_pages
 
 
-def pages(archive: Archive, downloads: Sequence[Download]) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
-    """Every page of the site.
+def pages(
+    archive: Archive, downloads: Sequence[Download], base: Base | None = None
+) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
+    """Every page of the site. Maps are drawn on `base`; without one, only the pages of the world have maps.
 
     Shapes: in a fixed order: overview first, then the chronology, then records by kind; titles are unique, but for
     those of redirects.
@@ -38,26 +45,30 @@ def pages(archive: Archive, downloads: Sequence[Download]) -> tuple[tuple[Page, 
     linker = linker_of(archive)
     cards = cardfile(linker)
     usage = usage_of(archive)
+    tallies = tallies_of(archive)
     time = chronology(linker, cards)
     doors = _doors(archive)
+    maps = maps_of(linker, base)
     planned = (
-        home_page(linker, cards, doors),
+        home_page(linker, cards, tallies, doors),
         timeline_page(time),
         *index_pages(linker, usage),
-        statistics_page(linker),
+        *search_pages(linker, cards, usage),
+        statistics_page(linker, tallies),
         data_page(linker, downloads),
         about_page(linker),
         *free_pages(linker),
         not_found_page(doors),
         *period_pages(linker, time),
-        *visit_pages(linker, cards),
+        *world_pages(linker, maps, base),
+        *visit_pages(linker, cards, maps),
         *meeting_pages(linker, cards),
-        *itinerary_pages(linker, cards),
+        *itinerary_pages(linker, cards, maps),
         *event_pages(linker, cards),
-        *leader_pages(linker, cards),
-        *country_pages(linker, cards),
-        *relation_pages(linker, cards),
-        *subject_pages(linker, cards, usage),
+        *leader_pages(linker, cards, maps, tallies),
+        *country_pages(linker, cards, maps, tallies),
+        *relation_pages(linker, cards, tallies),
+        *subject_pages(linker, cards, usage, maps),
         *redirect_pages(linker),
         *withdrawn_pages(linker),
     )
@@ -83,6 +94,7 @@ def site_view(archive: Archive, options: Sequence[tuple[str, str]], generator: s
             Link(text="Leaders", address=index_address("leader")),
             Link(text="Countries", address=index_address("country")),
             Link(text="Places", address=index_address("place")),
+            MAP,
             Link(text="Topics", address=index_address("topic")),
             STATISTICS,
             *(Link(text=page.title, address=record_address("page", page.id)) for page in own),
@@ -92,6 +104,8 @@ def site_view(archive: Archive, options: Sequence[tuple[str, str]], generator: s
             *(Link(text=INDEX_NAMES[kind], address=index_address(kind))
               for kind in ("itinerary", "meeting", "event", "organisation", "source")),
             Link(text="Pairs of countries", address="relations/"),
+            COMPARE,
+            SEARCH,
             DATA,
             ABOUT,
         ),
@@ -124,4 +138,4 @@ def _doors(archive: Archive) -> tuple[Link, ...]:
     doors = [TIMELINE, *(Link(text=INDEX_NAMES[kind], address=index_address(kind)) for kind in ("leader", "country"))]
     if archive.topics:
         doors.append(Link(text=INDEX_NAMES["topic"], address=index_address("topic")))
-    return (*doors, STATISTICS, DATA, ABOUT)
+    return (*doors, MAP, STATISTICS, DATA, ABOUT)

@@ -10,11 +10,16 @@ from visitgen.model.parts import OtherName
 from visitgen.model.records import Country, Leader, Statement, Visit
 from visitgen.model.vocabulary import CountryId, LeaderId, MeetingId, VisitId
 from visitgen.plan.cards import Cardfile
-from visitgen.plan.figures import count_facts, years_chart
+from visitgen.plan.careers import career_chart, visits_made_chart
+from visitgen.plan.decades import decade_pages, listed_visits
+from visitgen.plan.exchanges import WHAT_COUNTS, partners_chart
+from visitgen.plan.figures import count_facts, not_counted, two_way_chart
 from visitgen.plan.landmarks import HOME
 from visitgen.plan.links import Linker
+from visitgen.plan.maps import Maps
 from visitgen.plan.notes import Footnotes, about
-from visitgen.plan.urls import index_address, record_address, relation_address
+from visitgen.plan.tallies import Tallies, number_counted
+from visitgen.plan.urls import compare_address, index_address, record_address, relation_address
 from visitgen.plan.views import (
     Cards,
     CountryView,
@@ -52,7 +57,7 @@ COMPANY = 20
 """The most people listed as having attended the same meetings and events."""
 
 
-def leader_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
+def leader_pages(linker: Linker, cards: Cardfile, maps: Maps, tallies: Tallies) -> Iterator[Page]:
     """A page for every leader, by id."""
     archive = linker.archive
     statements: dict[LeaderId, list[Statement]] = {}
@@ -64,17 +69,18 @@ def leader_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
         made = [archive.visits[id] for id in archive.visits_by.get(leader.id, ())]
         received = archive.visits_received_by.get(leader.id, ())
         meetings = archive.meetings_of.get(leader.id, ())
+        address = record_address("leader", leader.id)
         counts = counts_of(made, archive.journey_of, archive.status)
         notes = Footnotes(linker)
         notes.cite(*leader.meta.sources)
         offices = "; ".join(linker.term(term, archive.as_of) for term in leader.terms[:2])
         yield Page(
             kind="leader",
-            address=record_address("leader", leader.id),
+            address=address,
             template="pages/leader.html",
             title=leader.name,
             description=f"{leader.name}{f', {offices}' if offices else ''}: {counted(counts.visits, 'visit')} made, "
-            f"{len(received):,} received, with dates, places and sources.",
+            f"{number_counted(linker.archive, received):,} received, with dates, places and sources.",
             view=LeaderView(
                 name=leader.name,
                 other_names=_names(leader.other_names),
@@ -88,24 +94,30 @@ def leader_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
                 else None,
                 terms=tuple(_terms(linker, leader)),
                 counts=(*count_facts(counts.journeys, counts.visits, counts.days, counts.undated, counts.others),
-                        Fact(label="Visits received", text=f"{len(received):,}")) if made or received else (),
+                        _count(linker, "Visits received", received)) if made or received else (),
                 facts=tuple(_leader_facts(linker, leader, made)),
-                years=years_chart(made, f"Visits abroad by {leader.name}", archive.status),
+                career=career_chart(linker, leader, made, received),
+                years=visits_made_chart(tallies, leader.id),
                 bio=linker.prose(leader.bio),
-                made=cards.by_year((visit.id for visit in made), "made"),
-                received=cards.by_year(received, "received"),
+                made=listed_visits(cards, [visit.id for visit in made], "made", address),
+                received=listed_visits(cards, received, "received", address),
                 meetings=_meetings(cards, meetings),
                 statements=tuple(_said(linker, said) for said in statements.get(leader.id, ())),
                 company=tuple(company.get(leader.id, ())),
+                compare=Link(text="Compare with another leader", address=compare_address("leader", leader.id)),
                 about=about(linker, "leader", leader.id, leader.name, leader.meta, notes),
+                map=maps.of_leader(leader.name, made),
             ),
             breadcrumbs=(HOME, Link(text="Leaders", address=index_address("leader"))),
             section=index_address("leader"),
-            feed=f"{record_address('leader', leader.id)}feed.xml",
+            feed=f"{address}feed.xml",
         )  # fmt: skip
+        index, own = Link(text="Leaders", address=index_address("leader")), linker.leader(leader.id)
+        yield from decade_pages(cards, [v.id for v in made], "made", own, f"Visits made by {leader.name}", index)
+        yield from decade_pages(cards, received, "received", own, f"Visits received by {leader.name}", index)
 
 
-def country_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
+def country_pages(linker: Linker, cards: Cardfile, maps: Maps, tallies: Tallies) -> Iterator[Page]:
     """A page for every country on record, by id."""
     archive = linker.archive
     people: dict[CountryId, dict[LeaderId, list[str]]] = {}
@@ -119,16 +131,18 @@ def country_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
     for id in sorted(linker.countries):
         country = archive.countries[id]
         received, sent = archive.visits_to.get(id, ()), archive.visits_from.get(id, ())
-        name = linker.country_name(id, archive.as_of)
+        address, name = record_address("country", id), linker.country_name(id, archive.as_of)
         visits_in = [archive.visits[visit] for visit in received]
+        partners = _partners(linker, id, received, sent)
         notes = Footnotes(linker)
         notes.cite(*country.meta.sources)
         yield Page(
             kind="country",
-            address=record_address("country", id),
+            address=address,
             template="pages/country.html",
             title=name,
-            description=f"{name}: {counted(len(received), 'visit')} received and {len(sent):,} made by its leaders, "
+            description=f"{name}: {counted(number_counted(linker.archive, received), 'visit')} received and "
+            f"{number_counted(linker.archive, sent):,} made by its leaders, "
             "with dates, places and sources.",
             view=CountryView(
                 name=name,
@@ -136,27 +150,37 @@ def country_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
                 note=country.note or "",
                 names=_country_names(country),
                 counts=(
-                    Fact(label="Visits received", text=f"{len(received):,}"),
-                    Fact(label="Visits made by its leaders", text=f"{len(sent):,}"),
+                    _count(linker, "Visits received", received),
+                    _count(linker, "Visits made by its leaders", sent),
                 ),
                 facts=tuple(_country_facts(linker, country, visits_in)),
-                years=years_chart(visits_in, f"Visits to {with_article(name)}", archive.status),
+                years=two_way_chart(
+                    tallies.received.get(id, {}), tallies.sent.get(id, {}), anchor="per-year", title="Visits per year",
+                    rule=f"{WHAT_COUNTS} Both directions on one scale.", words=("received", "sent"),
+                ),
                 leaders=tuple(
                     Fact(label=archive.leaders[leader].name, links=(linker.leader(leader),), text="; ".join(titles))
                     for leader, titles in people.get(id, {}).items()
                 ),
-                partners=_partners(linker, id, received, sent),
-                received=cards.by_year(received, "received"),
-                sent=cards.by_year(sent, "sent"),
+                exchange=partners_chart(partners, name),
+                partners=partners,
+                received=listed_visits(cards, received, "received", address),
+                sent=listed_visits(cards, sent, "sent", address),
+                compare=Link(text="Compare with another country", address=compare_address("country", id)),
                 about=about(linker, "country", id, name, country.meta, notes),
+                map=maps.of_country(id, received, sent),
             ),
             breadcrumbs=(HOME, Link(text="Countries", address=index_address("country"))),
             section=index_address("country"),
-            feed=f"{record_address('country', id)}feed.xml",
+            feed=f"{address}feed.xml",
         )
+        index, own = Link(text="Countries", address=index_address("country")), linker.country(id, archive.as_of)
+        whole = with_article(name)
+        yield from decade_pages(cards, received, "received", own, f"Visits received by {whole}", index)
+        yield from decade_pages(cards, sent, "sent", own, f"Visits made by leaders of {whole}", index)
 
 
-def relation_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
+def relation_pages(linker: Linker, cards: Cardfile, tallies: Tallies) -> Iterator[Page]:
     """A page for every pair of countries with a visit between them."""
     archive = linker.archive
     for (first, second), ids in linker.relations.items():
@@ -165,26 +189,35 @@ def relation_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
         one, other = linker.country(first, archive.as_of), linker.country(second, archive.as_of)
         earliest, latest = archive.visits[ids[0]], archive.visits[ids[-1]]
         title = capital(f"{with_article(one.text)} and {with_article(other.text)}")
+        ways = (f"{with_article(one.text)} to {with_article(other.text)}",
+                f"{with_article(other.text)} to {with_article(one.text)}")  # fmt: skip
         yield Page(
             kind="relation",
             address=relation_address(first, second),
             template="pages/relation.html",
             title=title,
             description=f"Visits between {with_article(one.text)} and {with_article(other.text)}: "
-            f"{counted(len(ids), 'visit')}, in both directions.",
+            f"{counted(number_counted(archive, ids), 'visit')}, in both directions.",
             view=RelationView(
                 first=Link(text=with_article(one.text), address=one.address),
                 second=Link(text=with_article(other.text), address=other.address),
                 counts=(
-                    Fact(label=f"From {with_article(one.text)} to {with_article(other.text)}", text=f"{len(there):,}"),
-                    Fact(label=f"From {with_article(other.text)} to {with_article(one.text)}", text=f"{len(back):,}"),
+                    *(_count(linker, f"From {way}", made) for way, made in zip(ways, (there, back), strict=True)),
                     Fact(label="First on record", links=(linker.visit(earliest),)),
                     Fact(label="Latest on record", links=(linker.visit(latest),)),
                 ),
-                balance=_balance(one.text, other.text, len(there), len(back)),
+                balance=_balance(
+                    one.text, other.text, number_counted(archive, there), number_counted(archive, back)
+                ),
+                years=two_way_chart(
+                    tallies.between.get((first, second), {}), tallies.between.get((second, first), {}),
+                    anchor="per-year", title="Visits per year", rule=f"{WHAT_COUNTS} Both directions on one scale.",
+                    words=(f"from {ways[0]}", f"from {ways[1]}"),
+                ),
                 first_to_second=cards.of_visits(there),
                 second_to_first=cards.of_visits(back),
                 chronology=cards.by_year(ids, "year"),
+                compare=Link(text="Compare the two side by side", address=compare_address("country", first, second)),
             ),
             breadcrumbs=(HOME, Link(text="Countries", address=index_address("country")), one),
             section=index_address("country"),
@@ -315,8 +348,13 @@ def _partners(
     linker: Linker, id: CountryId, received: Sequence[VisitId], sent: Sequence[VisitId]
 ) -> tuple[PartnerLine, ...]:  # fmt: skip
     archive = linker.archive
-    came = Counter(home for visit in received if (home := archive.home[visit]) and home != id)
-    went = Counter(archive.visits[visit].host for visit in sent if archive.visits[visit].host != id)
+    came, went = Counter[CountryId](), Counter[CountryId]()
+    for visit in received:
+        if (home := archive.home[visit]) and home != id:
+            came[home] += archive.status[visit] in COUNTED
+    for visit in sent:
+        if (host := archive.visits[visit].host) != id:
+            went[host] += archive.status[visit] in COUNTED
     order = sorted({*came, *went}, key=lambda other: (-(came[other] + went[other]), other))
     return tuple(
         PartnerLine(
@@ -327,7 +365,14 @@ def _partners(
     )  # fmt: skip
 
 
+def _count(linker: Linker, label: str, ids: Sequence[VisitId]) -> Fact:
+    number = number_counted(linker.archive, ids)
+    return Fact(label=label, text=f"{number:,}", note=not_counted(len(ids) - number))
+
+
 def _balance(one: str, other: str, there: int, back: int) -> str:
+    if not there and not back:
+        return "No visit on record has been made yet."
     if there == back:
         return f"Balanced: {counted(there, 'visit')} in each direction on record."
     if not there or not back:

@@ -12,10 +12,11 @@ from visitgen.plan.cards import Cardfile, year_of
 from visitgen.plan.figures import count_facts, years_chart
 from visitgen.plan.landmarks import HOME, TIMELINE
 from visitgen.plan.links import Linker
+from visitgen.plan.statistics import visits_chart
+from visitgen.plan.tallies import Tallies
 from visitgen.plan.urls import day_anchor, month_address, year_address
 from visitgen.plan.views import (
     Bar,
-    Bars,
     Card,
     Cards,
     Fact,
@@ -80,7 +81,7 @@ def chronology(linker: Linker, cards: Cardfile) -> Chronology:
     return result
 
 
-def home_page(linker: Linker, cards: Cardfile, doors: Iterable[Link]) -> Page:
+def home_page(linker: Linker, cards: Cardfile, tallies: Tallies, doors: Iterable[Link]) -> Page:
     """The front page."""
     archive = linker.archive
     site = archive.site
@@ -90,7 +91,6 @@ def home_page(linker: Linker, cards: Cardfile, doors: Iterable[Link]) -> Page:
     upcoming = [
         visit.id for visit in visits if archive.status[visit.id] in PLANNED and visit.when.first >= archive.as_of
     ]
-    years = years_chart(visits, "Visits per year", archive.status)
     description = site.tagline or f"A chronology of {counted(len(visits), 'diplomatic visit')}, with sources."
     return Page(
         kind="home",
@@ -105,7 +105,7 @@ def home_page(linker: Linker, cards: Cardfile, doors: Iterable[Link]) -> Page:
                 Fact(label="Countries", text=f"{len(linker.countries):,}"),
                 *count_facts(counts.journeys, counts.visits, counts.days, counts.undated, counts.others),
             ),
-            years=years or Bars(title="Visits per year", finding="No visit is on record yet.", unit="visits", bars=()),
+            years=visits_chart(tallies),
             upcoming=cards.of_visits(upcoming),
             latest=cards.of_visits(reversed(happened[-LATEST:])),
             doors=tuple(Fact(label=door.text, links=(door,)) for door in doors),
@@ -141,7 +141,14 @@ def timeline_page(chronology: Chronology) -> Page:
         title="Chronology",
         description=f"All {counted(total, 'entry', 'entries')} from {span[0] if span else 0} to "
         f"{span[-1] if span else 0}, oldest first." if span else "No entries yet.",
-        view=TimelineView(years=lines, groups=groups, total=counted(total, "entry", "entries")),
+        view=TimelineView(
+            chart=years_chart(
+                {year: len(entries) for year, entries in years.items()}, anchor="per-year", title="Entries per year",
+                unit="entry", units="entries",
+                rule="Visits, and meetings that belong to none; planned and cancelled ones too.",
+            ),
+            years=lines, groups=groups, total=counted(total, "entry", "entries"),
+        ),
         breadcrumbs=(HOME,),
         section="timeline/",
         feed="feed.xml",

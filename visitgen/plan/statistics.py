@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-
-from visitgen.model.counting import APART, COUNTED, counts_of
-from visitgen.model.records import Visit
+from visitgen.model.counting import counts_of
+from visitgen.plan.exchanges import WHAT_COUNTS, reciprocity_chart, regions_chart
 from visitgen.plan.figures import count_facts, years_chart
 from visitgen.plan.landmarks import HOME, STATISTICS
 from visitgen.plan.links import Linker
-from visitgen.plan.views import (
-    Bars,
-    Fact,
-    Link,
-    Page,
-    StatisticsView,
-    Table,
+from visitgen.plan.rankings import (
+    destinations_chart,
+    envoys_chart,
+    first_visits_chart,
+    natures_chart,
+    quality_chart,
+    travellers_chart,
 )
-from visitgen.plan.words import VERIFICATION, counted
+from visitgen.plan.tallies import Tallies
+from visitgen.plan.views import Chart, Fact, Page, StatisticsView
+from visitgen.plan.words import counted
 
-TOP = 25
-"""The rows of a table of those with most visits."""
 
-
-def statistics_page(linker: Linker) -> Page:
+def statistics_page(linker: Linker, tallies: Tallies) -> Page:
     """The counting rules, and what comes of them."""
     archive = linker.archive
     visits = tuple(archive.visits.values())
-    counted_visits = [visit for visit in visits if archive.status[visit.id] in COUNTED]
-    bilateral = [visit for visit in counted_visits if visit.type not in APART and visit.event is None]
     counts = counts_of(visits, archive.journey_of, archive.status)
-    years = years_chart(visits, "Visits per year", archive.status)
+    charts = (
+        visits_chart(tallies),
+        _days_chart(tallies),
+        natures_chart(tallies),
+        destinations_chart(linker, tallies),
+        travellers_chart(linker, tallies),
+        envoys_chart(linker, tallies),
+        regions_chart(tallies),
+        reciprocity_chart(linker, tallies),
+        first_visits_chart(linker, tallies),
+        quality_chart(visits),
+    )
     return Page(
         kind="statistics",
         address=STATISTICS.address or "",
@@ -41,19 +46,31 @@ def statistics_page(linker: Linker) -> Page:
         "travellers, days abroad, quality of the data.",
         view=StatisticsView(
             rules=_RULES,
-            counts=(
-                *count_facts(counts.journeys, counts.visits, counts.days, counts.undated, counts.others),
-                Fact(label="Of the visits, apart", text=f"{counts.apart:,}", note="transit, private and multilateral"),
-            ),
-            years=years or Bars(title="Visits per year", finding="No visit is on record yet.", unit="visits", bars=()),
-            tables=(
-                _top_table(linker, bilateral),
-                _travellers(linker, bilateral),
-                _quality(linker, visits),
-            ),
+            counts=count_facts(counts.journeys, counts.visits, counts.days, counts.undated, counts.others),
+            charts=tuple(chart for chart in charts if chart),
         ),
         breadcrumbs=(HOME,),
         section=STATISTICS.address or "",
+    )
+
+
+def visits_chart(tallies: Tallies) -> Chart | None:
+    """Visits per year of the whole archive."""
+    return years_chart(
+        tallies.years, anchor="per-year", title="Visits per year", rule=f"{WHAT_COUNTS} Each in the year it began."
+    )
+
+
+def _days_chart(tallies: Tallies) -> Chart | None:
+    days = tallies.days.total()
+    rule = "Distinct days of each leader, those of all leaders added up; a day in two countries counts once."
+    if days and tallies.row_days > days:
+        more = 100 * (tallies.row_days - days) / days
+        rule += f" Adding up visit by visit would give {tallies.row_days:,}, {more:.1f} % too many."
+    if tallies.undated:
+        rule += f" {counted(tallies.undated, 'visit')} of unknown days apart."
+    return years_chart(
+        tallies.days, anchor="days", title="Days abroad", rule=rule, unit="day abroad", units="days abroad"
     )
 
 
@@ -82,64 +99,8 @@ _RULES = tuple(
         ),
         (
             "Destinations and travellers",
-            "The tables of destinations and travellers leave out transit, private and multilateral visits.",
+            """Rankings are of bilateral visits alone: transit, private and multilateral visits, and those made in
+            the name of an international organisation, are counted in a table of their own.""",
         ),
     )
 )
-
-
-def _top_table(linker: Linker, visits: Sequence[Visit]) -> Table:
-    hosts = Counter(visit.host for visit in visits)
-    travellers: dict[str, set[str]] = {}
-    for visit in visits:
-        travellers.setdefault(visit.host, set()).add(visit.visitor)
-    rows = sorted(hosts.items(), key=lambda item: (-item[1], item[0]))[:TOP]
-    return Table(
-        title="Destinations",
-        note=f"The {len(rows)} countries with most visits received, of {len(hosts):,}; transit, private and "
-        "multilateral visits left out.",
-        columns=("Country", "Visits", "Visitors"),
-        rows=tuple(
-            (linker.country(id, linker.archive.as_of), (f"{count:,}", f"{len(travellers[id]):,}")) for id, count in rows
-        ),
-    )
-
-
-def _travellers(linker: Linker, visits: Sequence[Visit]) -> Table:
-    archive = linker.archive
-    by_leader: dict[str, list[Visit]] = {}
-    for visit in visits:
-        by_leader.setdefault(visit.visitor, []).append(visit)
-    rows = sorted(by_leader.items(), key=lambda item: (-len(item[1]), item[0]))[:TOP]
-    lines = []
-    for _, made in rows:
-        counts = counts_of(made, archive.journey_of, archive.status)
-        figures = (f"{counts.visits:,}", f"{counts.journeys:,}", f"{counts.days:,}", f"{len({v.host for v in made}):,}")
-        lines.append((linker.leader(made[0].visitor), figures))
-    return Table(
-        title="Travellers",
-        note=f"The {len(rows)} leaders with most visits made, of {len(by_leader):,}; transit, private and multilateral "
-        "visits left out. Days abroad are distinct days of visits whose days are known.",
-        columns=("Leader", "Visits", "Journeys", "Days abroad", "Countries"),
-        rows=tuple(lines),
-    )
-
-
-def _quality(linker: Linker, visits: Sequence[Visit]) -> Table:
-    checked = Counter(visit.meta.verification for visit in visits)
-    sources = Counter(min(len({c.source or c.url for c in visit.meta.sources}), 2) for visit in visits)
-    undated = sum(not visit.when.known_days for visit in visits)
-    total = len(visits) or 1
-
-    def row(label: str, number: int) -> tuple[Link, tuple[str, ...]]:
-        return Link(text=label), (f"{number:,}", f"{number * 100 / total:.1f} %")
-
-    rows = [row("Two sources or more", sources[2]), row("One source", sources[1]), row("No source", sources[0]),
-            row("Days not known", undated)]  # fmt: skip
-    rows += [row(VERIFICATION[word], checked[word]) for word in VERIFICATION if checked[word]]
-    return Table(
-        title="Quality of the data",
-        note=f"Of all {counted(len(visits), 'visit')} on record, planned and cancelled ones included.",
-        columns=("Property", "Visits", "Share"),
-        rows=tuple(rows),
-    )

@@ -11,21 +11,22 @@ from visitgen.model.vocabulary import ClaimId, MeetingId, StatementId, VisitId
 from visitgen.plan.cards import Cardfile
 from visitgen.plan.landmarks import HOME, INDEX_NAMES
 from visitgen.plan.links import Linker
+from visitgen.plan.maps import Maps
 from visitgen.plan.notes import Footnotes, about, claim_groups, reference, statement_views
 from visitgen.plan.urls import index_address, record_address
 from visitgen.plan.usage import Usage, Uses
-from visitgen.plan.views import Cards, Fact, IndexEntry, IndexGroup, Link, Page, SubjectView
-from visitgen.plan.words import ORGANISATION_KIND, capital, counted, date_words, plain, range_words
+from visitgen.plan.views import Cards, Fact, IndexEntry, IndexGroup, Link, MapView, Page, SubjectView
+from visitgen.plan.words import ORGANISATION_KIND, capital, counted, date_words, plain, range_words, said_words
 
 
-def subject_pages(linker: Linker, cards: Cardfile, usage: Usage) -> Iterator[Page]:
+def subject_pages(linker: Linker, cards: Cardfile, usage: Usage, maps: Maps) -> Iterator[Page]:
     """A page for every place, organisation, topic and source, by kind and id."""
     archive = linker.archive
     for place in archive.places.values():
         facts = tuple(_place_facts(linker, place))
         names = tuple(Link(text=n.name, lang=n.lang) for n in place.names if n.name != place.name)
         yield _page(linker, cards, usage, "place", place.id, place.name, capital(place.kind or "place"), names,
-                    place.note or "", facts, place.meta)  # fmt: skip
+                    place.note or "", facts, place.meta, maps.of_place(place))  # fmt: skip
     for body in archive.organisations.values():
         names = tuple(Link(text=alias) for alias in body.aliases)
         yield _page(linker, cards, usage, "organisation", body.id, body.name, ORGANISATION_KIND[body.kind], names,
@@ -43,6 +44,7 @@ def subject_pages(linker: Linker, cards: Cardfile, usage: Usage) -> Iterator[Pag
 def _page(
     linker: Linker, cards: Cardfile, usage: Usage, kind: RecordKind, id: str, heading: str, label: str,
     other_names: tuple[Link, ...], note: str, facts: tuple[Fact, ...], meta: Meta,
+    map: MapView | None = None,
 ) -> Page:  # fmt: skip
     archive = linker.archive
     uses = usage.get((kind, id), Uses())
@@ -69,6 +71,7 @@ def _page(
             claims=claims,
             links=_links(linker, uses),
             about=about(linker, kind, id, heading, meta, notes),
+            map=map,
         ),
         breadcrumbs=(HOME, Link(text=INDEX_NAMES[kind], address=index_address(kind))),
         section=index_address(kind),
@@ -150,4 +153,4 @@ def _source_facts(source: Source) -> Iterator[Fact]:
         if text:
             yield Fact(label=label, text=text)
     if source.accessed:
-        yield Fact(label="Read", when=date_words(source.accessed))
+        yield Fact(label="Read", when=said_words(source.accessed))

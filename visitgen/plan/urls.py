@@ -43,10 +43,26 @@ def month_address(year: int, month: int) -> str:
     return f"{year:04}/{month:02}/"
 
 
+def map_address(decade: int | None = None) -> str:
+    """The address of the map of the world: of all years, or of ten."""
+    return f"map/{decade}s/" if decade is not None else "map/"
+
+
 def relation_address(one: str, other: str) -> str:
     """The address of a pair of countries, whichever comes first."""
     first, second = sorted((one, other))
     return f"relations/{first}--{second}/"
+
+
+def compare_address(kind: RecordKind, *ids: str) -> str:
+    """The address that sets leaders or countries side by side: one, to choose the other there, or both."""
+    of = "of=countries&" if kind == "country" else ""
+    return f"compare/?{of}{'&'.join(f'{side}={id}' for side, id in zip('ab', ids, strict=False))}"
+
+
+def decade_address(owner: str, word: str, decade: int) -> str:
+    """The address of a decade of one of the lists of a page: `leaders/x/made-1990s/`."""
+    return f"{owner}{word}-{decade}s/"
 
 
 def day_anchor(day: date) -> str:

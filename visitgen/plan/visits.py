@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from visitgen.model.counting import COUNTED, Journey, counts_of
 from visitgen.model.parts import PlaceMention
@@ -11,6 +12,7 @@ from visitgen.model.vocabulary import MeetingId, VisitId
 from visitgen.plan.cards import Cardfile
 from visitgen.plan.landmarks import HOME
 from visitgen.plan.links import Linker
+from visitgen.plan.maps import Maps
 from visitgen.plan.meetings import clock_words, meeting_view, place_link
 from visitgen.plan.notes import Footnotes, about, claim_groups, statement_views, status_lines
 from visitgen.plan.urls import index_address, record_address
@@ -41,11 +43,15 @@ from visitgen.plan.words import (
     with_article,
 )
 
+LISTED = 30
+"""The most visits of a journey that are listed on the page of each."""
 
-def visit_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
+
+def visit_pages(linker: Linker, cards: Cardfile, maps: Maps) -> Iterator[Page]:
     """A page for every visit, in order of time."""
     archive = linker.archive
     ids = tuple(archive.visits)
+    journeys = _journeys(linker, cards)
     own_place = {id: index for of in archive.visits_by.values() for index, id in enumerate(of)}
     for index, (id, visit) in enumerate(archive.visits.items()):
         own = archive.visits_by[visit.visitor]
@@ -53,10 +59,12 @@ def visit_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
             _way(linker, f"Visits of {archive.leaders[visit.visitor].name}", own, own_place[id]),
             _way(linker, "All visits", ids, index),
         )
-        yield _visit_page(linker, cards, visit, ways)
+        yield _visit_page(linker, visit, journeys.get(id), ways, maps)
 
 
-def _visit_page(linker: Linker, cards: Cardfile, visit: Visit, ways: tuple[Way, ...]) -> Page:
+def _visit_page(
+    linker: Linker, visit: Visit, journey: JourneyView | None, ways: tuple[Way, ...], maps: Maps
+) -> Page:
     archive = linker.archive
     day = visit.when.first
     notes = Footnotes(linker)
@@ -88,10 +96,11 @@ def _visit_page(linker: Linker, cards: Cardfile, visit: Visit, ways: tuple[Way, 
         )
         if visit.flags
         else (),
-        journey=_journey(linker, cards, visit),
+        journey=journey,
         relation=linker.relation(home, visit.host, day) if home else None,
         ways=ways,
         about=about(linker, "visit", visit.id, f"{headline}, {plain(when)}", visit.meta, notes),
+        map=maps.of_visit(visit),
     )
     return Page(
         kind="visit",
@@ -200,13 +209,25 @@ def _same_place(one: PlaceMention, other: PlaceMention) -> bool:
     return (one.place, one.name) == (other.place, other.name)
 
 
-def _journey(linker: Linker, cards: Cardfile, visit: Visit) -> JourneyView | None:
+def _journeys(linker: Linker, cards: Cardfile) -> Mapping[VisitId, JourneyView]:
+    """The journey that each visit is part of; a visit that was a journey by itself has none.
+
+    Of a journey with very many visits those around the visit are listed.
+    """
+    found: dict[VisitId, JourneyView] = {}
+    for journey in linker.archive.journeys:
+        if len(journey.visits) == 1 and journey.itinerary is None:
+            continue
+        view = _journey(linker, journey)
+        whole = cards.of_visits(journey.visits)
+        for index, id in enumerate(journey.visits):
+            begin = 0 if len(whole) <= LISTED else max(0, index - LISTED // 2)
+            found[id] = replace(view, visits=whole[begin : begin + LISTED])
+    return found
+
+
+def _journey(linker: Linker, journey: Journey) -> JourneyView:
     archive = linker.archive
-    if visit.id not in archive.journey_of:
-        return None
-    journey: Journey = archive.journeys[archive.journey_of[visit.id]]
-    if len(journey.visits) == 1 and journey.itinerary is None:
-        return None
     counts = counts_of((archive.visits[id] for id in journey.visits), archive.journey_of, archive.status)
     link = linker.record("itinerary", journey.itinerary) if journey.itinerary else None
     words = listed(
@@ -219,7 +240,7 @@ def _journey(linker: Linker, cards: Cardfile, visit: Visit) -> JourneyView | Non
         link=link,
         label=link.text if link else "Derived journey: visits of one traveller with at most a day between them",
         derived=journey.itinerary is None,
-        visits=cards.of_visits(journey.visits),
+        visits=(),
         counts=words,
     )
 

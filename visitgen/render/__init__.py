@@ -5,5 +5,8 @@ from visitgen.render.data import data_files
 from visitgen.render.feeds import feeds, sitemap
 from visitgen.render.links import Artifact, Rendered, dangling
 from visitgen.render.page import rendered_pages
+from visitgen.render.search import search_files
 
-__all__ = ["Artifact", "Rendered", "blamer", "dangling", "data_files", "feeds", "rendered_pages", "sitemap"]
+__all__ = [
+    "Artifact", "Rendered", "blamer", "dangling", "data_files", "feeds", "rendered_pages", "search_files", "sitemap",
+]  # fmt: skip

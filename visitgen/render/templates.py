@@ -47,9 +47,10 @@ def environment(theme: Theme, site: SiteView) -> Environment:
 
 
 def href(address: str) -> str:
-    """A link to an address of the site, with its fragment; resolved for each page at the end."""
-    path, hash_, fragment = address.partition("#")
-    return f"{ROOT}{file_of(path)}{hash_}{fragment}"
+    """A link to an address of the site, with its query and fragment; resolved for each page at the end."""
+    rest, hash_, fragment = address.partition("#")
+    path, mark, query = rest.partition("?")
+    return f"{ROOT}{file_of(path)}{mark}{query}{hash_}{fragment}"
 
 
 def _card_renderer(made: Environment) -> Callable[[Card], Markup]:

@@ -64,6 +64,9 @@ class Skeleton(HTMLParser):
     def handle_pi(self, data: str) -> None:
         self.others.append(data)
 
+    def handle_endtag(self, tag: str) -> None:
+        self.script = None
+
     def handle_data(self, data: str) -> None:
         if self.script is not None:
             self.scripts.append((self.script, data))
@@ -274,9 +277,11 @@ def site(folder: Path, contents: dict[str, Any], theme: str) -> Sites:
 
 @pytest.fixture(scope="module")
 def harmless(tmp_path_factory: pytest.TempPathFactory) -> Sites:
-    """The site of harmless words."""
+    """The site of harmless words, as long as the hostile ones: which words have room on a map depends on that."""
     return site(
-        tmp_path_factory.mktemp("harmless") / "content", records(lambda word: f"Word {word}", "Prose."), "chronicle"
+        tmp_path_factory.mktemp("harmless") / "content",
+        records(lambda word: f"Word {word} {'x' * len(HOSTILE)}", "Prose."),
+        "chronicle",
     )
 
 

@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parents[3]
 _FENCED = re.compile(r"^(`{3,})\w*\n.*?^\1$", re.DOTALL | re.MULTILINE)
 
 
-def _builder():
-    spec = importlib.util.spec_from_file_location("docs_build", ROOT / "tools/docs/build.py")
+def _builder(script="build"):
+    spec = importlib.util.spec_from_file_location(f"docs_{script}", ROOT / f"tools/docs/{script}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -29,6 +29,11 @@ def test_the_page_of_records_is_up_to_date():
 def test_the_pages_of_rules_are_up_to_date():
     written = {page.name: page.read_text(encoding="utf-8") for page in (ROOT / "docs" / "rules").iterdir()}
     assert written == _builder().rule_pages(), "run python tools/docs/build.py"
+
+
+def test_the_reference_of_the_theme_is_up_to_date(tmp_path):
+    made = _builder("theme").theme_reference(tmp_path)
+    assert (ROOT / "docs" / "theme-reference.md").read_text(encoding="utf-8") == made, "run python tools/docs/build.py"
 
 
 @pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from visitgen.plan.views.cards import Card, Cards
-from visitgen.plan.views.figures import Bar, Bars, Table
+from visitgen.plan.views.figures import Bar, Chart
 from visitgen.plan.views.words import Fact, Link, Prose, Way
 
 
@@ -15,7 +15,7 @@ class HomeView:
 
     scope: Prose | None
     counts: tuple[Fact, ...]
-    years: Bars
+    years: Chart | None
     upcoming: tuple[Card, ...]
     latest: tuple[Card, ...]
     doors: tuple[Fact, ...]
@@ -35,6 +35,7 @@ class YearLine:
 class TimelineView:
     """The whole chronology; `groups` is empty when it is too long for one page, and the years lead on."""
 
+    chart: Chart | None
     years: tuple[YearLine, ...]
     groups: tuple[Cards, ...]
     total: str
@@ -86,8 +87,7 @@ class StatisticsView:
 
     rules: tuple[Fact, ...]
     counts: tuple[Fact, ...]
-    years: Bars
-    tables: tuple[Table, ...]
+    charts: tuple[Chart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from visitgen.plan.views.maps import WorldView
 from visitgen.plan.views.overview import (
     AboutView,
     DataView,
@@ -27,6 +28,7 @@ from visitgen.plan.views.records import (
     SubjectView,
     VisitView,
 )
+from visitgen.plan.views.search import CompareView, SearchView
 from visitgen.plan.views.words import Link, Time
 
 View = (
@@ -42,6 +44,8 @@ View = (
     | RelationView
     | IndexView
     | SubjectView
+    | SearchView
+    | CompareView
     | StatisticsView
     | DataView
     | AboutView
@@ -49,6 +53,7 @@ View = (
     | NotFoundView
     | RedirectView
     | WithdrawnView
+    | WorldView
 )
 
 

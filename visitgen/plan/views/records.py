@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from visitgen.plan.views.cards import Card, Cards
-from visitgen.plan.views.figures import Bars
+from visitgen.plan.views.figures import Chart
+from visitgen.plan.views.maps import MapView
 from visitgen.plan.views.overview import IndexGroup
 from visitgen.plan.views.parts import (
     About,
@@ -45,6 +46,7 @@ class VisitView:
     relation: Link | None
     ways: tuple[Way, ...]
     about: About
+    map: MapView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ class ItineraryView:
     visits: tuple[Card, ...]
     legs: tuple[str, ...]
     about: About
+    map: MapView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,14 +100,17 @@ class LeaderView:
     terms: tuple[TermView, ...]
     counts: tuple[Fact, ...]
     facts: tuple[Fact, ...]
-    years: Bars | None
+    career: Chart | None
+    years: Chart | None
     bio: Prose | None
     made: tuple[Cards, ...]
     received: tuple[Cards, ...]
     meetings: tuple[Cards, ...]
     statements: tuple[Link, ...]
     company: tuple[Fact, ...]
+    compare: Link
     about: About
+    map: MapView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,12 +123,15 @@ class CountryView:
     names: tuple[TermView, ...]
     counts: tuple[Fact, ...]
     facts: tuple[Fact, ...]
-    years: Bars | None
+    years: Chart | None
     leaders: tuple[Fact, ...]
+    exchange: Chart | None
     partners: tuple[PartnerLine, ...]
     received: tuple[Cards, ...]
     sent: tuple[Cards, ...]
+    compare: Link
     about: About
+    map: MapView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,9 +142,11 @@ class RelationView:
     second: Link
     counts: tuple[Fact, ...]
     balance: str
+    years: Chart | None
     first_to_second: tuple[Card, ...]
     second_to_first: tuple[Card, ...]
     chronology: tuple[Cards, ...]
+    compare: Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,3 +163,4 @@ class SubjectView:
     claims: tuple[ClaimGroup, ...]
     links: tuple[IndexGroup, ...]
     about: About
+    map: MapView | None = None

@@ -1,0 +1,150 @@
+"""What can be searched -> the data files that scripts search, each one assignment to a part of `visitgenData`.
+
+Classic scripts, because a page opened from disk may load those and nothing else. Every list is a column. Texts are
+joined by line feeds (those of one record by tabs) and the small numbers of a column are letters of `ALPHABET`.
+`static/search.js` of the theme reads them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from visitgen.plan import Page
+from visitgen.plan.folding import folded_words
+from visitgen.plan.urls import FOLDERS
+from visitgen.plan.views import Contact, Searchable, SearchView, Subject, Time, VisitLine
+from visitgen.plan.words import MONTHS
+from visitgen.render.links import Artifact
+
+NAMES, VISITS, PAIRS = "search/names.js", "search/visits.js", "search/pairs.js"
+"""The files: who and what there is, the visits, and what a comparison needs besides."""
+
+ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+Value = object
+"""What JSON can hold."""
+
+
+def search_files(pages: Iterable[Page]) -> Iterator[Artifact]:
+    """The data that the search box, the page of results and the page of comparisons search.
+
+    Shapes: the same bytes from the same records. Cost: linear in records.
+    """
+    for page in pages:
+        if isinstance(page.view, SearchView):
+            index = page.view.index
+            place = {kind: {one.id: at for at, one in enumerate(subjects)} for kind, subjects in index.subjects}
+            yield _script(NAMES, "names", [_names(kind, subjects) for kind, subjects in index.subjects])
+            yield _script(VISITS, "visits", _visits(index.visits, place))
+            yield _script(PAIRS, "pairs", _pairs(index, place))
+
+
+def _script(path: str, part: str, value: Value) -> Artifact:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Artifact(path=path, data=f"var visitgenData=visitgenData||{{}};visitgenData.{part}={text};\n".encode())
+
+
+def _names(kind: str, subjects: Sequence[Subject]) -> Mapping[str, Value]:
+    return {
+        "kind": kind,
+        "folder": {str(kind): folder for kind, folder in FOLDERS.items()}[kind],
+        "names": _lines(one.name for one in subjects),
+        "ids": _lines("" if "-".join(folded_words(one.name)) == one.id else one.id for one in subjects),
+        "also": "\n".join("\t".join(map(_plain, one.names)) for one in subjects),
+        "notes": _lines(one.note for one in subjects),
+        "counts": [one.count for one in subjects],
+    }
+
+
+@dataclass(slots=True)
+class _Table:
+    """Values met, each once, by the number it was given."""
+
+    numbers: dict[Hashable, int] = field(default_factory=dict)
+
+    def number(self, value: Hashable) -> int:
+        return self.numbers.setdefault(value, len(self.numbers))
+
+    @property
+    def values(self) -> tuple[Hashable, ...]:
+        return tuple(self.numbers)
+
+
+def _visits(lines: Sequence[VisitLine], place: Mapping[str, Mapping[str, int]]) -> Mapping[str, Value]:
+    hosts, posts, spots, badges, types, statuses = (_Table() for _ in range(6))
+    held: dict[str, _Table] = {}
+    days = [line.day.toordinal() for line in lines]
+    spot_numbers: list[Value] = []
+    columns: dict[str, list[int]] = {name: [] for name in ("stay", "who", "post", "host", "type", "status", "badges")}
+    for line in lines:
+        post = posts.number((line.role, _at(place["country"], line.home)))
+        columns["stay"].append((line.last - line.day).days if line.last else 0)
+        columns["who"].append(place["leader"][line.visitor])
+        columns["post"].append(held.setdefault(line.visitor, _Table()).number(post))
+        columns["host"].append(hosts.number((place["country"][line.host], line.where, int(line.article))))
+        columns["type"].append(types.number(line.type))
+        columns["status"].append(statuses.number(line.status))
+        columns["badges"].append(badges.number(tuple((badge.kind, badge.text) for badge in line.badges)))
+        numbers = [1 + spots.number((text, _at(place["place"], id))) for text, id in line.places]
+        spot_numbers.append(numbers if len(numbers) > 1 else numbers[0] if numbers else 0)
+    return {
+        "months": MONTHS,
+        "days": [day - before for day, before in zip(days, [0, *days], strict=False)],
+        **{name: _column(values) for name, values in columns.items()},
+        "spot": spot_numbers,
+        "words": {at: _time(line.when) for at, line in enumerate(lines) if line.last is None},
+        "ids": {at: line.id for at, line in enumerate(lines) if line.id != _likely_id(line)},
+        "received": {
+            at: [place["leader"][id] for id in line.received_by] for at, line in enumerate(lines) if line.received_by
+        },
+        "events": {at: place["event"][line.event] for at, line in enumerate(lines) if line.event},
+        "hosts": hosts.values,
+        "posts": posts.values,
+        "held": {place["leader"][id]: table.values for id, table in held.items()},
+        "spots": spots.values,
+        "sets": badges.values,
+        "types": types.values,
+        "statuses": statuses.values,
+    }
+
+
+def _pairs(index: Searchable, place: Mapping[str, Mapping[str, int]]) -> Mapping[str, Value]:
+    countries = place["country"]
+    return {
+        "contacts": [_contact(contact, place["leader"]) for contact in index.contacts],
+        "tallies": {place["leader"][one.leader]: [one.journeys, one.days, one.undated] for one in index.tallies},
+        "relations": [[countries[one], countries[other]] for one, other in index.relations],
+    }
+
+
+def _contact(contact: Contact, leaders: Mapping[str, int]) -> Sequence[Value]:
+    people = [leaders[id] for id in contact.leaders]
+    return [contact.id, _plain(contact.title), _time(contact.when), people, contact.status]
+
+
+def _likely_id(line: VisitLine) -> str:
+    """The id a visit most often has; only others are written."""
+    return f"{line.day.isoformat()}-{line.visitor}-{line.host}"
+
+
+def _time(time: Time) -> Sequence[str]:
+    """A date in words and machine values by turns."""
+    return [text for part in time for text in (part.text, part.datetime or "")]
+
+
+def _at(place: Mapping[str, int], id: str | None) -> int:
+    return -1 if id is None else place.get(id, -1)
+
+
+def _column(numbers: Sequence[int]) -> str | Sequence[int]:
+    return "".join(ALPHABET[number] for number in numbers) if max(numbers, default=0) < len(ALPHABET) else numbers
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(map(_plain, texts))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
