@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 PORT ?= 8000
 
-.PHONY: site preview test check bench format clean
+.PHONY: site preview test check-site check bench format clean
 
 site: $(VENV)/installed  ## build content/ into site/
 	@$(BIN)/visitgen build --content content --output site
@@ -18,9 +18,14 @@ preview: site  ## build, then serve site/ on this machine
 	@$(BIN)/visitgen serve --output site --port $(PORT)
 
 test: $(VENV)/installed-test  ## everything CI runs
+	@$(BIN)/python tools/tests/install.py
 	$(BIN)/ruff check visitgen tests tools benchmarks
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --numprocesses auto
+
+check-site: $(VENV)/installed-test  ## every page by vnu, the biggest by axe, seven by Lighthouse: some minutes
+	@$(BIN)/python tools/tests/install.py
+	$(BIN)/python -m pytest tests/browser -m slow -rP
 
 check: $(VENV)/installed  ## tell what is wrong in content/
 	@$(BIN)/visitgen check --content content

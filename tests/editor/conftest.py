@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import shutil
 import subprocess
-import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,41 +17,12 @@ PATIENCE = 300
 """Seconds after which a server is ended, whatever it does."""
 
 
-def installed() -> Path:
-    """The server's program, installed from the lock file beside this one if it is not there yet.
-
-    Several test processes may do this at once: each installs beside, and the first to be done puts its own in place.
-    """
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if not node or not npm:
-        pytest.skip("the language server was NOT tested: node and npm are not installed here")
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "visitgen-tests"
-    wanted = hashlib.sha256((HERE / "package-lock.json").read_bytes()).hexdigest()[:16]
-    program = cache / wanted / "node_modules/yaml-language-server/bin/yaml-language-server"
-    if program.is_file():
-        return program
-    cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=cache) as folder:
-        for name in ("package.json", "package-lock.json", ".npmrc"):
-            shutil.copy(HERE / name, folder)
-        done = subprocess.run([npm, "ci"], cwd=folder, capture_output=True, text=True, timeout=300)
-        if done.returncode:
-            said = [line for line in done.stderr.splitlines() if line.startswith("npm error")] or ["no reason given"]
-            pytest.skip(f"the language server was NOT tested: `npm ci` could not install it here: {said[0]}")
-        try:
-            Path(folder).rename(cache / wanted)
-            Path(folder).mkdir()  # for the clean-up
-        except OSError:
-            assert program.is_file()  # another process was first
-    return program
-
-
 class LanguageServer:
     """A client of a language server: messages framed as the protocol says, one at a time."""
 
-    def __init__(self, program: Path, root: Path, settings: dict[str, Any]) -> None:
+    def __init__(self, program: tuple[Path, Path], root: Path, settings: dict[str, Any]) -> None:
         self.process = subprocess.Popen(
-            ["node", str(program), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            [*map(str, program), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
         self.watchdog = threading.Timer(PATIENCE, self.process.kill)
         self.watchdog.start()
@@ -171,13 +139,15 @@ class LanguageServer:
 
 
 @pytest.fixture(scope="session")
-def program() -> Path:
-    """The server's program."""
-    return installed()
+def program(tool: Callable[..., Any]) -> tuple[Path, Path]:
+    """Node and the server's program, which is installed from the lock file beside this one if it is not there yet."""
+    proof = "yaml-language-server/bin/yaml-language-server"
+    found: Path = tool("the language server", lambda install: install.node_packages(HERE, proof))
+    return tool("the language server", lambda install: install.node()), found / proof
 
 
 @pytest.fixture
-def start(program: Path) -> Iterator[Any]:
+def start(program: tuple[Path, Path]) -> Iterator[Any]:
     """Starts servers for a folder, and ends them afterwards."""
     running: list[LanguageServer] = []
 

@@ -11,6 +11,7 @@ import pytest
 
 from visitgen.commands.schema import schema, schema_line
 from visitgen.commands.start import init
+from visitgen.diagnostics import codes
 
 ROOT = Path(__file__).parents[2]
 Start = Callable[..., Any]
@@ -138,6 +139,42 @@ def test_a_key_and_an_id_say_what_they_are(start: Start, content: Path) -> None:
     assert "`emmanuel-macron`: Emmanuel Macron" in server.hover(
         content / VISIT, text(content, "visitor: emm|anuel-macron")
     )
+
+
+def test_rules_are_offered_where_one_is_waived(start: Start, content: Path) -> None:
+    server = start(content.parent)
+    file = content / VISIT
+    record = ("visitor: emmanuel-macron", "host: israel", "start: 2023-10-24")
+    for lines in (("waive:", "  - rule: |"), ("waive: [{rule: |}]",), ("waive:", "  rule: |")):
+        offered = server.complete(file, text(content, *record, *lines))
+        rules = {item["label"]: item.get("documentation") for item in offered}
+        assert rules["very-long-stay"] == codes.VERY_LONG_STAY.what, lines
+        assert "no-source" in rules and not {"conflicting-fields", "unused-waiver"} & rules.keys()
+    lines = ("waive:", "  - {rule: very-long-stai, reason: x}", "  - {rule: unused-waiver, reason: x}",
+             "  - {rule: no-source, reason: x}", "  - {rule: , reason: x}")  # fmt: skip
+    marked = told(server.open(file, text(content, *record, *lines)))
+    assert marked.keys() == {6, 7, 9} and marked[6].startswith("There is no such rule")
+    hovered = server.hover(file, text(content, *record, "waive:", "  - rule: very-|long-stay", "    reason: x"))
+    assert codes.VERY_LONG_STAY.what in hovered
+
+
+def test_rules_are_offered_where_the_site_sets_them(start: Start, content: Path) -> None:
+    server = start(content.parent)
+
+    def settings(*lines: str) -> str:
+        return text(content, "title: x", "rules:", *lines, kind="site", name="site.yaml")
+
+    file = content / "site.yaml"
+    offered = {item["label"]: item for item in server.complete(file, settings("  |"))}
+    assert offered["single-source"]["insertText"] == "single-source: "
+    assert codes.SINGLE_SOURCE.what in str(offered["single-source"]["documentation"])
+    assert "unused-waiver" not in offered
+    words = labels(server.complete(file, settings("  single-source: |")))
+    assert words == ['"off"', "note", "warning", "error"], "with quotes, for editors to which `off` is a flag"
+    assert told(server.open(file, settings("  single-source: of", "  no-sauce: off", "  no-source: off"))) == {
+        4: "The words here are off, note, warning, error", 5: "Property no-sauce is not allowed.",
+    }  # fmt: skip
+    assert codes.NO_SOURCE.what in server.hover(file, settings("  no-|source: off"))
 
 
 def test_settings_and_topics(start: Start, content: Path) -> None:

@@ -1,0 +1,140 @@
+"""Items 17 and 19 of the reader's checklist, and the policy all pages are shown under: weight, stillness, speed."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+MOST = 50_000
+"""Bytes of a first view, compressed."""
+
+FETCHED = """() => [location.href, ...performance.getEntriesByType('resource').map(entry => entry.name),
+  ...[...document.querySelectorAll('link[rel=icon]')].map(link => link.href)]"""
+"""What a page has asked for; its icon is asked for apart."""
+
+SHIFTS = """
+  window.shifts = [];
+  new PerformanceObserver(list => list.getEntries().forEach(entry => shifts.push(
+    `${entry.value}: ${entry.sources.map(source => source.node && (source.node.className || source.node.localName)).join(', ')}`
+  ))).observe({ type: 'layout-shift', buffered: true });
+  window.violations = [];
+  addEventListener('securitypolicyviolation', event => violations.push(`${event.violatedDirective}: ${event.sourceFile}:${event.lineNumber} ${event.sample}`));
+"""
+
+
+def watched(view: Any) -> Any:
+    """A tab that notes what moves and what the policy forbids."""
+    tab = view(device_scale_factor=1)
+    if not hasattr(tab, "watching"):
+        tab.page.add_init_script(SHIFTS)
+        tab.watching = True
+    return tab
+
+
+# 17. First view under 50 KB compressed; no layout shift.
+
+
+def test_17_first_view_is_light(view: Any, choose: Any, sites: dict[str, Any], template: str) -> None:
+    """All that is fetched for the biggest page of each kind with an empty cache, compressed as a host does."""
+    tab = view()
+    for shown in choose(template, smallest=False, giants=True):
+        if template == "redirect":
+            continue
+        tab.open(shown)
+        here = sites[shown.site].url
+        weights: dict[str, int] = {}
+        for url in tab.do(FETCHED):
+            assert url.startswith(here), f"{shown} asks elsewhere: {url}"
+            name = url.removeprefix(here)
+            file = sites[shown.site].folder / name if Path(name).suffix else sites[shown.site].file(name)
+            weights[name] = len(gzip.compress(file.read_bytes(), 6))
+        assert len(weights) >= 3, weights
+        assert sum(weights.values()) < MOST, (shown, weights)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_17_nothing_moves_while_a_page_loads(view: Any, choose: Any, template: str, width: int) -> None:
+    tab = watched(view)
+    for shown in choose(template, smallest=False, giants=True):
+        if template == "redirect":
+            continue
+        tab.open(shown, width=width)
+        tab.draw()
+        assert tab.do("shifts") == [], shown
+        tab.page.mouse.move(width / 2, 400)
+        for _ in range(4):
+            tab.page.mouse.wheel(0, 700)
+            tab.draw()
+        assert tab.do("shifts") == [], f"{shown}, while it is scrolled"
+
+
+def test_17_shifts_are_seen(view: Any) -> None:
+    tab = watched(view).open("small:/", width=1280)
+    tab.draw()
+    tab.do("document.querySelector('h1').style = 'margin-top: 200px'")
+    tab.draw()
+    tab.page.wait_for_timeout(100)
+    assert tab.do("shifts")
+
+
+# Under the policy of site-design.md nothing is refused, and nothing goes wrong.
+
+
+def test_policy_refuses_nothing(view: Any, choose: Any, template: str) -> None:
+    tab = watched(view)
+    tab.wrong.clear()
+    for shown in choose(template, giants=True):
+        tab.open(shown)
+        if template == "redirect":  # what the first page asked for is broken off when it leads on
+            tab.page.wait_for_url(lambda url, old=shown.address: old not in url)
+            tab.wrong.clear()
+        tab.do("document.querySelectorAll('details').forEach(one => one.open = true)")
+        if tab.page.locator(".theme-button:visible").count():
+            tab.page.click(".theme-button")
+        assert tab.do("violations") == [] and not [said for said in tab.wrong if "404" not in said], (shown, tab.wrong)
+        answer = tab.page.request.get(tab.page.url)
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        tab.do("localStorage.clear()")
+
+
+def test_policy_refusals_are_seen(view: Any, sites: dict[str, Any]) -> None:
+    tab = watched(view)
+    bad = sites["small"].html("").replace("</h1>", '</h1><p style="color: red">x</p><script>window.bad = 1</script>')
+    tab.page.route(sites["small"].url, lambda route: route.fulfill(response=route.fetch(), body=bad))
+    tab.open("small:/")
+    assert len(tab.do("violations")) == 2 and tab.wrong
+    tab.page.unroute(sites["small"].url)
+
+
+# 19. Lists of thousands stay quick.
+
+
+@pytest.mark.parametrize("disk", [False, True])
+def test_19_the_biggest_pages_open_in_half_a_second(view: Any, sites: dict[str, Any], disk: bool) -> None:
+    """From the answer's first byte to the end of loading, and to the first drawing; the best of three."""
+    tab = view()
+    for shown in sorted(sites["demo"].pages, key=lambda page: page.size)[-3:]:
+        took = []
+        for _ in range(3):
+            tab.open(shown, width=1280, disk=disk)
+            tab.draw()
+            took.append(
+                tab.do(
+                    """() => {
+                      const [load] = performance.getEntriesByType('navigation');
+                      const paint = performance.getEntriesByName('first-contentful-paint')[0];
+                      return Math.max(load.loadEventEnd, paint ? paint.startTime : 0) - load.responseStart;
+                    }"""
+                )
+            )
+        assert 0 < min(took) < 500, (shown, took)
+
+
+def test_19_entries_out_of_sight_are_not_drawn(view: Any) -> None:
+    tab = view().open("demo:/countries/united-states/", width=1280)
+    assert tab.page.locator(".card").count() > 500
+    assert tab.do("document.querySelectorAll('.card a')[400].checkVisibility({ contentVisibilityAuto: true })") is False
+    assert tab.do("document.querySelector('.card a').checkVisibility()")

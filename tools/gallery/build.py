@@ -1,0 +1,121 @@
+"""Pictures of every kind of page of the demonstration archive, in `docs/gallery/`.
+
+    python tools/gallery/build.py [SITE] [--only visit leader]
+
+A sheet a kind: 320, 768 and 1280 px wide in light, 320 and 1280 px in dark, and the first printed page. SITE is a built
+site, by default `site/`. Needs the extra `test` and a Chromium; `CHROMIUM` names one that is not on the path.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+GALLERY = ROOT / "docs" / "gallery"
+HEIGHT = 1000
+SCALE = 0.5
+COLOURS = 48
+GAP = 16
+A4 = (794, 1123)
+
+PAGES = {
+    "home": "index.html", "timeline": "timeline/index.html", "year": "2009/index.html", "month": "2023/10/index.html",
+    "visit": "visits/macron-israel-2023-10-24/index.html", "meeting": "meetings/elysee-briefing-2023-10-24/index.html",
+    "itinerary": "itineraries/macron-middle-east-2023-10/index.html", "event": "events/*/index.html",
+    "leader": "leaders/barack-obama/index.html", "leaders": "leaders/index.html",
+    "country": "countries/israel/index.html", "countries": "countries/index.html",
+    "relation": "relations/france--israel/index.html", "place": "places/jerusalem/index.html",
+    "organisation": "organisations/hamas/index.html", "topic": "topics/*/index.html", "source": "sources/*/index.html",
+    "statistics": "statistics/index.html", "map": "map/index.html", "search": "search/index.html?q=macron",
+    "compare": "compare/index.html?a=leader:barack-obama&b=leader:george-w-bush", "data": "data/index.html",
+    "about": "about/index.html", "page": "how-to-read/index.html", "not-found": "404.html",
+}  # fmt: skip
+"""The page that stands for each kind; `*` takes the first there is. A kind that the site lacks is left out."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """One way of looking at a page. Units: `width` in CSS pixels."""
+
+    width: int
+    dark: bool = False
+    print: bool = False
+
+
+LOOKS = (Look(320), Look(768), Look(1280), Look(320, dark=True), Look(1280, dark=True), Look(A4[0], print=True))
+
+
+def main() -> int:
+    """Writes the sheets and says how large they are."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("site", nargs="?", type=Path, default=ROOT / "site")
+    parser.add_argument("--only", nargs="*", choices=PAGES, default=list(PAGES))
+    parser.add_argument("--into", type=Path, default=GALLERY)
+    asked = parser.parse_args()
+    asked.into.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--hide-scrollbars"])
+        for kind, address in found(asked.site.resolve(), asked.only):
+            sheet = sheet_of([picture(browser, address, look) for look in LOOKS])
+            sheet.save(asked.into / f"{kind}.png", optimize=True)
+        browser.close()
+    size = sum(path.stat().st_size for path in asked.into.glob("*.png"))
+    print(f"{len(list(asked.into.glob('*.png')))} sheets in {asked.into}, {size:,} bytes")
+    return 0
+
+
+def chromium() -> str | None:
+    """The browser to use; `None` leaves it to playwright."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+def found(site: Path, kinds: list[str]) -> Iterator[tuple[str, str]]:
+    """The kinds that the site has, each with the address of its page on disk."""
+    for kind in kinds:
+        path, mark, query = PAGES[kind].partition("?")
+        files = sorted(site.glob(path))
+        if files:
+            yield kind, f"{files[0].as_uri()}{mark}{query}"
+
+
+def picture(browser: Browser, address: str, look: Look) -> Image.Image:
+    """The top of a page as one looks at it, at half its size."""
+    height = A4[1] if look.print else HEIGHT
+    context = browser.new_context(
+        viewport={"width": look.width, "height": height}, color_scheme="dark" if look.dark else "light",
+        reduced_motion="reduce",
+    )  # fmt: skip
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_timeout(150)
+    if look.print:
+        page.emulate_media(media="print")
+    shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    context.close()
+    return shot.resize((round(shot.width * SCALE), round(shot.height * SCALE)), Image.Resampling.LANCZOS)
+
+
+def sheet_of(pictures: list[Image.Image]) -> Image.Image:
+    """Pictures side by side, in few colours."""
+    width = sum(one.width for one in pictures) + GAP * (len(pictures) + 1)
+    sheet = Image.new("RGB", (width, max(one.height for one in pictures) + 2 * GAP), "#888")
+    at = GAP
+    for one in pictures:
+        sheet.paste(one, (at, GAP))
+        at += one.width + GAP
+    return sheet.quantize(COLOURS, dither=Image.Dither.NONE)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
