@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from visitgen.model.records import Country, Leader
 from visitgen.plan.landmarks import HOME, INDEX_NAMES
 from visitgen.plan.links import Linker
+from visitgen.plan.scripts import name_link
 from visitgen.plan.tallies import number_counted
 from visitgen.plan.urls import index_address, record_address
 from visitgen.plan.usage import Usage, Uses
@@ -34,7 +35,7 @@ def index_pages(linker: Linker, usage: Usage) -> Iterator[Page]:
                                 count=_uses(usage.get(("place", place.id)))))
         for place in archive.places.values()))  # fmt: skip
     yield _index("organisation", f"{counted(len(archive.organisations), 'organisation')}.", _by_letter(
-        (body.name, IndexEntry(link=linker.organisation(body.id), note=", ".join(body.aliases),
+        (body.name, IndexEntry(link=linker.organisation(body.id), names=tuple(map(name_link, body.aliases)),
                                count=_uses(usage.get(("organisation", body.id)))))
         for body in archive.organisations.values()))  # fmt: skip
     yield _index("topic", f"{counted(len(archive.topics), 'topic')}.", _by_letter(

@@ -18,6 +18,7 @@ from visitgen.plan.landmarks import HOME
 from visitgen.plan.links import Linker
 from visitgen.plan.maps import Maps
 from visitgen.plan.notes import Footnotes, about
+from visitgen.plan.scripts import name_link
 from visitgen.plan.tallies import Tallies, number_counted
 from visitgen.plan.urls import compare_address, index_address, record_address, relation_address
 from visitgen.plan.views import (
@@ -225,7 +226,7 @@ def relation_pages(linker: Linker, cards: Cardfile, tallies: Tallies) -> Iterato
 
 
 def _names(names: Iterable[OtherName]) -> tuple[Link, ...]:
-    return tuple(Link(text=f"{n.name} ({n.note})" if n.note else n.name, lang=n.lang) for n in names)
+    return tuple(name_link(f"{n.name} ({n.note})" if n.note else n.name, n.lang) for n in names)
 
 
 def _lives(leader: Leader) -> Time:

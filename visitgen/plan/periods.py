@@ -33,7 +33,7 @@ from visitgen.plan.words import MONTHS, WEEKDAYS, counted, day_words, plain
 LATEST = 12
 """The visits shown on the front page."""
 
-LONGEST_TIMELINE = 2000
+LONGEST_TIMELINE = 600
 """The most entries the chronology shows on one page; a longer one leads to its years."""
 
 PLANNED = frozenset({"announced", "confirmed"})

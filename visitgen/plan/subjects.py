@@ -13,6 +13,7 @@ from visitgen.plan.landmarks import HOME, INDEX_NAMES
 from visitgen.plan.links import Linker
 from visitgen.plan.maps import Maps
 from visitgen.plan.notes import Footnotes, about, claim_groups, reference, statement_views
+from visitgen.plan.scripts import name_link
 from visitgen.plan.urls import index_address, record_address
 from visitgen.plan.usage import Usage, Uses
 from visitgen.plan.views import Cards, Fact, IndexEntry, IndexGroup, Link, MapView, Page, SubjectView
@@ -24,11 +25,11 @@ def subject_pages(linker: Linker, cards: Cardfile, usage: Usage, maps: Maps) -> 
     archive = linker.archive
     for place in archive.places.values():
         facts = tuple(_place_facts(linker, place))
-        names = tuple(Link(text=n.name, lang=n.lang) for n in place.names if n.name != place.name)
+        names = tuple(name_link(n.name, n.lang) for n in place.names if n.name != place.name)
         yield _page(linker, cards, usage, "place", place.id, place.name, capital(place.kind or "place"), names,
                     place.note or "", facts, place.meta, maps.of_place(place))  # fmt: skip
     for body in archive.organisations.values():
-        names = tuple(Link(text=alias) for alias in body.aliases)
+        names = tuple(name_link(alias) for alias in body.aliases)
         yield _page(linker, cards, usage, "organisation", body.id, body.name, ORGANISATION_KIND[body.kind], names,
                     "", tuple(_organisation_facts(linker, body)), body.meta)  # fmt: skip
     for topic in archive.topics.values():

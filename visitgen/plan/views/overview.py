@@ -54,11 +54,12 @@ class PeriodView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexEntry:
-    """A line of an index."""
+    """A line of an index; `names` are the other names of what it is about."""
 
     link: Link
     note: str = ""
     count: str = ""
+    names: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
