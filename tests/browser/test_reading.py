@@ -119,7 +119,7 @@ def test_03_every_visit_has_an_id_in_its_lists(sites: dict[str, Any]) -> None:
     [
         "2008/",
         "leaders/george-w-bush/",
-        "timeline/",
+        "relations/united-kingdom--united-states/",
         "countries/united-states/",
         "relations/united-kingdom--united-states/",
     ],
@@ -223,7 +223,7 @@ def test_05_a_missing_source_is_said(view: Any) -> None:
 def test_08_headings_stay_in_sight_with_their_count(view: Any, width: int) -> None:
     tab = view()
     groups = 0
-    for address in ("timeline/", "leaders/george-w-bush/", "countries/france/", "2008/"):
+    for address in ("relations/united-kingdom--united-states/", "leaders/george-w-bush/", "countries/france/", "2008/"):
         tab.open(f"demo:/{address}", width=width)
         groups += tab.check("groups")
         assert not tab.check("headings"), address

@@ -257,7 +257,7 @@ def test_the_summary_tells_pages_and_files_as_they_are(content: Path, tmp_path: 
 
 def test_check_writes_nothing(content: Path, tmp_path: Path) -> None:
     before = sorted(tmp_path.rglob("*"))
-    result = run("check", "--content", str(content))
+    result = run("check", "--content", str(content), "--output", str(tmp_path / "site"))
     assert result.exit_code == 0
     assert result.output.startswith("Checked 1 visit") and re.search(r"no problems|warning|note", result.output)
     assert sorted(tmp_path.rglob("*")) == before

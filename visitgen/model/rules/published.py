@@ -19,6 +19,9 @@ PAGED: tuple[RecordKind, ...] = (
 )  # fmt: skip
 """The kinds whose records have a page and an id of their own; the ids of countries are the register's."""
 
+MANY = 20
+"""The most lost ids that are told one by one where they are more than half of all."""
+
 COMPARED = 20_000
 """The most pairs of an old and a new id that are compared; above that no new id is proposed."""
 
@@ -40,13 +43,21 @@ def lost_ids(known: Register, site: Site, before: Published) -> Published:
 
 
 def id_disappeared(known: Register, site: Site, before: Published) -> Iterator[Finding]:
-    """M421 for each lost id. Errors: M104 for what `withdrawn` names wrongly.
+    """M421 for each lost id, and once for all where most are lost, since that may be another archive's site.
 
-    It is told at the new record whose id is nearest, if there is one, since that is where `formerly` goes; else at
-    the settings.
+    An id is told at the new record whose id is nearest, if there is one, since that is where `formerly` goes; else at
+    the settings. Errors: M104 for what `withdrawn` names wrongly.
     """
     yield from _withdrawn_wrongly(known, site)
     lost = sorted(lost_ids(known, site, before))
+    if len(lost) > MANY and len(lost) * 2 > len(before):
+        yield Finding(
+            code=codes.ID_DISAPPEARED, at=site.origin.at(),
+            message=f"of {len(before):,} records that were published, {len(lost):,} are no longer here",
+            help="if the folder of the site is that of another archive, choose another with `--output`; if the ids "
+            "were changed, add `formerly` to the records",
+        )  # fmt: skip
+        return
     fresh: dict[RecordKind, dict[str, Item]] = {
         kind: {id: item for id, item in known.items[kind].items() if (kind, id) not in before and not item.hidden}
         for kind in {kind for kind, _ in lost}
