@@ -146,6 +146,9 @@ def located(findings: Iterable[Finding], sources: Mapping[str, Source]) -> tuple
         if span.file in sources and span.file not in lines:
             lines[span.file] = _BREAK.split(sources[span.file].text)
         known = lines.get(span.file, [])
+        last = max(1, len(known) - (known[-1:] == [""]))
+        if known and span.line > last:  # what should follow the last line is missing
+            span = Span(file=span.file, line=last, column=1, end_line=last, end_column=len(known[last - 1]) + 1)
         line = known[span.line - 1] if 0 < span.line <= len(known) else None
         return Excerpt(span=span, line_text=line, label=label)
 

@@ -375,3 +375,11 @@ class TestLocated:
             ("a.yaml", 2),
             ("b.yaml", 1),
         ]
+
+
+@pytest.mark.parametrize("text", ["---\n", "---"])
+def test_a_value_missing_at_the_end_is_told_on_the_last_line_there_is(text: str) -> None:
+    source = Source(file="x.yaml", text=text)
+    at = Pointer(file="x.yaml", path=())
+    (found,) = located([Finding(code=codes.YAML_SYNTAX, message="m", at=at)], {"x.yaml": source})
+    assert (found.primary.span.line, found.primary.span.column, found.primary.line_text) == (1, 1, "---")
