@@ -37,7 +37,7 @@ PAGES = {
     "relation": "relations/france--israel/index.html", "place": "places/jerusalem/index.html",
     "organisation": "organisations/hamas/index.html", "topic": "topics/*/index.html", "source": "sources/*/index.html",
     "statistics": "statistics/index.html", "map": "map/index.html", "search": "search/index.html?q=macron",
-    "compare": "compare/index.html?a=leader:barack-obama&b=leader:george-w-bush", "data": "data/index.html",
+    "compare": "compare/index.html?a=barack-obama&b=george-w-bush", "data": "data/index.html",
     "about": "about/index.html", "page": "how-to-read/index.html", "not-found": "404.html",
 }  # fmt: skip
 """The page that stands for each kind; `*` takes the first there is. A kind that the site lacks is left out."""
