@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from visitgen.model import by_kind
 from visitgen.model.dates import Date
 from visitgen.model.parts import DatedName, MeetingWhen, PlaceMention, When
 from visitgen.model.records import Country, Event, Itinerary, Leader, Meeting, Organisation, Place, Source, Topic, Visit
 from visitgen.model.vocabulary import CountryId, LeaderId
 from visitgen.plan.links import Linker
-from visitgen.plan.urls import record_address
+from visitgen.plan.people import ELSEWHERE
+from visitgen.plan.urls import FOLDERS, record_address
 from visitgen.plan.views import DataView, Page
 
 Thing = dict[str, Any]
@@ -20,11 +22,10 @@ Thing = dict[str, Any]
 STATUS = {"cancelled": "EventCancelled", "did_not_occur": "EventCancelled", "postponed": "EventPostponed"}
 """schema.org's status of an event; any other is `EventScheduled`."""
 
-ELSEWHERE: Mapping[str, str] = {
-    "wikidata": "https://www.wikidata.org/entity/", "viaf": "https://viaf.org/viaf/", "gnd": "https://d-nb.info/gnd/",
-    "isni": "https://isni.org/isni/", "lcnaf": "https://id.loc.gov/authorities/names/", "orcid": "https://orcid.org/",
-}  # fmt: skip
-"""What an id of a registry becomes a web address with."""
+SAME: Mapping[str, str] = {
+    name: at for name, at in ELSEWHERE.items() if name != "wikipedia"
+} | {"wikidata": "https://www.wikidata.org/entity/{}"}  # fmt: skip
+"""What an id of a registry becomes a web address with: that of the thing itself, not of an article on it."""
 
 _WORKS = {
     "article-newspaper": "NewsArticle", "article-journal": "ScholarlyArticle", "book": "Book", "report": "Report",
@@ -50,17 +51,10 @@ def structured_data(page: Page, linker: Linker) -> str:
 def _thing(page: Page, linker: Linker) -> Thing:
     """What a page is about, and the page's own name, description, address and language."""
     archive = linker.archive
-    kinds: Mapping[str, tuple[Mapping[Any, Any], Callable[[Any, Linker], Thing]]] = {
-        "visit": (archive.visits, _visit), "meeting": (archive.meetings, _meeting), "event": (archive.events, _event),
-        "itinerary": (archive.itineraries, _trip), "leader": (archive.leaders, _leader),
-        "country": (archive.countries, _country), "place": (archive.places, _place),
-        "organisation": (archive.organisations, _organisation), "topic": (archive.topics, _topic),
-        "source": (archive.sources, _source),
-    }  # fmt: skip
     thing: Thing = {"@type": "CollectionPage"}
-    if page.kind in kinds:
-        records, describe = kinds[page.kind]
-        thing = describe(records[page.address.rstrip("/").rpartition("/")[2]], linker)
+    if page.kind in FOLDERS:
+        records = by_kind(archive)[page.kind]
+        thing = _DESCRIBED[page.kind](records[page.address.rstrip("/").rpartition("/")[2]], linker)
     elif page.kind == "home":
         thing = {"@type": "WebSite", "alternateName": archive.site.tagline}
     elif isinstance(page.view, DataView):
@@ -233,6 +227,12 @@ def _dataset(view: DataView, linker: Linker) -> Thing:
     }  # fmt: skip
 
 
+_DESCRIBED: Mapping[str, Callable[[Any, Linker], Thing]] = {
+    "visit": _visit, "meeting": _meeting, "event": _event, "itinerary": _trip, "leader": _leader, "country": _country,
+    "place": _place, "organisation": _organisation, "topic": _topic, "source": _source,
+}  # fmt: skip
+
+
 def _person(id: LeaderId, linker: Linker) -> Thing:
     return _named("Person", linker, "leader", id, linker.archive.leaders)
 
@@ -269,7 +269,7 @@ def _status(linker: Linker, id: str) -> str:
 
 
 def _same_as(pairs: Iterable[tuple[str, str]]) -> list[str]:
-    return [f"{ELSEWHERE[registry]}{id}" for registry, id in pairs if registry in ELSEWHERE]
+    return [SAME[registry].format(id) for registry, id in pairs if registry in SAME]
 
 
 def _other_names(names: Iterable[DatedName], shown: str) -> list[str]:
