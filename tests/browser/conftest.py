@@ -118,6 +118,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "small": (ROOT / "tests/sites/one-visit/content", None),
             "uncertain": (ROOT / "tests/sites/uncertain/content", None),
             "rtl": (HERE / "rtl", "https://example.org/"),
+            "editions": (ROOT / "tests/sites/editions/content", "https://visits.example/archive/"),
         }
         for name, (content, base) in archives.items():
             place = folder.parent / "archives" / name

@@ -14,13 +14,33 @@ from typing import Literal
 import visitgen
 from visitgen.commands.report import Progress, print_findings
 from visitgen.commands.schema import refresh_if_used
-from visitgen.diagnostics import Diagnostic, Finding, Pointer
+from visitgen.diagnostics import Diagnostic, Finding, Pointer, whole_file
 from visitgen.diagnostics.formats import counted
 from visitgen.diagnostics.show import tally
-from visitgen.load import Content, Source, load_content, load_register, load_theme, located
+from visitgen.load import (
+    Content,
+    Document,
+    Language,
+    Source,
+    load_content,
+    load_language,
+    load_register,
+    load_theme,
+    located,
+)
 from visitgen.model import Archive, Published, Site, archive_of, site_of
-from visitgen.plan import pages, site_view
-from visitgen.render import Artifact, blamer, dangling, data_files, feeds, rendered_pages, search_files, sitemap
+from visitgen.plan import Page, archive_in, editions_of, pages, site_view, speaking
+from visitgen.render import (
+    Artifact,
+    Rendered,
+    blamer,
+    dangling,
+    data_files,
+    feeds,
+    rendered_pages,
+    search_files,
+    sitemap,
+)
 from visitgen.write import Written, read_manifest, unsafe_output, write_output
 
 Reach = Literal["each", "together", "pages"]
@@ -74,8 +94,15 @@ def build(options: Options) -> int:
         if made.archive:
             blocked = unsafe_output(options.output, (options.content, *theme_folders(options.content)))
             progress.stage("writing")
-            written, refused = (None, (blocked,)) if blocked else write_output(
-                made.files, options.output, made.published, lambda: progress.stage("waiting for another build to end")
+            written, refused = (
+                (None, (blocked,))
+                if blocked
+                else write_output(
+                    made.files,
+                    options.output,
+                    made.published,
+                    lambda: progress.stage("waiting for another build to end"),
+                )
             )
     found = (*made.diagnostics, *located(refused, {}))
     print_findings(found, in_full=True, most=0)
@@ -112,28 +139,47 @@ def make(options: Options, progress: Progress) -> Made:
     archive = archived.archive
     if stops(findings, options.strict):
         return failure(archive, findings, content.sources, "together")
-    progress.stage("planning pages")
-    downloads, described = data_files(archive)
-    planned, clashes = pages(archive, described, theme.base)
-    if clashes:
-        return failure(archive, (*findings, *clashes), content.sources, "together")
-    view = site_view(archive, tuple({**theme.options, **dict(archive.site.theme_options)}.items()),
-                     f"visitgen {visitgen.__version__}")  # fmt: skip
-    progress.stage("rendering", len(planned))
-    rendered, faults = rendered_pages(planned, theme, view, progress.step)
+    languages, found = load_languages(archive.site, options.content, content.site)
+    findings = (*findings, *found)
+    if stops(found, options.strict):
+        return failure(archive, findings, content.sources, "together")
+    with speaking(languages[0]):
+        downloads, described = data_files(archive)
+    editions = editions_of(languages)
+    folders = tuple(edition.folder for edition in editions[1:])
+    shared = frozenset((*theme.static, *content.media, *(file.path for file in downloads)))
+    planned: list[Page] = []
+    rendered: list[Rendered] = []
+    made: list[Artifact] = []
+    faults: list[Finding] = []
+    for language, edition in zip(languages, editions, strict=True):
+        with speaking(language):
+            progress.stage("planning pages")
+            local = archive_in(archive, edition)
+            paged, clashes = pages(local, described, theme.base, () if edition.folder else folders)
+            if clashes:
+                return failure(archive, (*findings, *clashes), content.sources, "together")
+            view = site_view(local, tuple({**theme.options, **dict(archive.site.theme_options)}.items()),
+                             f"visitgen {visitgen.__version__}", editions, edition.folder)  # fmt: skip
+            progress.stage("rendering", len(paged))
+            done, found = rendered_pages(paged, theme, view, shared, progress.step)
+            made += (*feeds(local, paged, view), *search_files(paged, edition.folder, theme.static.values()))
+            if not edition.folder:
+                made += sitemap(paged, view)
+        planned += paged
+        rendered += done
+        faults += found
     linked = {file for page in rendered for file, _ in page.links}
     files = (
         *(page.artifact for page in rendered),
-        *feeds(archive, planned, view),
-        *sitemap(planned, view),
-        *search_files(planned),
+        *made,
         *downloads,
         *(Artifact(path=path, data=data) for path, data in theme.static.items()),
         *(Artifact(path=path, data=data) for path, data in content.media.items() if path in linked),
     )
-    blame = blamer(archive, planned, theme, content.sources)
+    blame = blamer(archive, planned, theme, content.sources, folders)
     broken = () if faults else tuple(dangling(rendered, {artifact.path: artifact for artifact in files}, blame))
-    findings = (*findings, *faults, *broken)
+    findings = (*findings, *dict.fromkeys(faults), *broken)
     if stops(findings, options.strict):
         return failure(archive, findings, {**content.sources, **theme.sources}, "pages")
     return Made(archive=archive, files=files, page_count=len(planned), diagnostics=located(findings, content.sources),
@@ -154,10 +200,35 @@ def as_of_day(asked: date | None, site: Site | None) -> date:
 
 def theme_folders(content: Path) -> tuple[Path, ...]:
     """Where themes are looked for: beside the content folder, then visitgen's own."""
+    return _folders("themes", content)
+
+
+def _folders(name: str, content: Path) -> tuple[Path, ...]:
     package = Path(visitgen.__file__).parent
-    own = next((folder for folder in (package / "themes", package.parent / "themes") if folder.is_dir()), package)
-    beside = content.resolve().parent / "themes"
+    own = next((folder for folder in (package / name, package.parent / name) if folder.is_dir()), package)
+    beside = content.resolve().parent / name
     return (beside, own) if beside != own else (own,)
+
+
+def load_languages(
+    site: Site, content: Path, settings: Document | None
+) -> tuple[tuple[Language, ...], tuple[Finding, ...]]:
+    """The languages of the site's editions, that of its records first.
+
+    Errors: L203, L204; where only the records' own language has no catalogue, L203 is a warning.
+    """
+    folders = _folders("languages", content)
+    further = [tag for tag in dict.fromkeys(site.languages) if tag != site.language]
+    languages: list[Language] = []
+    findings: list[Finding] = []
+    for tag in (site.language, *further):
+        own = tag == site.language
+        path = ("language",) if own else ("languages", site.languages.index(tag))
+        at = Pointer(file=settings.file, path=path) if settings else whole_file("site.yaml")
+        language, found = load_language(tag, folders, at, needed=not own)
+        languages.append(language)
+        findings += found
+    return tuple(languages), tuple(findings)
 
 
 def stops(findings: Sequence[Finding], strict: bool) -> bool:

@@ -190,6 +190,23 @@ THEME_FILE = Code(
     "Templates are looked up along the line of parents.",
     "Correct the file.",
 )
+UNKNOWN_LANGUAGE = Code(
+    "L203",
+    "unknown-language",
+    "error",
+    "The words of the site cannot be had in a language that site.yaml names: no catalogue, or no Babel to read it.",
+    "A site half in another language than it says it is misleads readers, screen readers and search engines.",
+    "Name a language that has a catalogue, add `languages/TAG.po` beside the content folder, or install the extra "
+    "`visitgen[i18n]`.",
+)
+CATALOGUE = Code(
+    "L204",
+    "catalogue-wrong",
+    "error",
+    "A catalogue of translations is no well-formed gettext file, or fills in a gap that the English words do not have.",
+    "A wrong line would put nothing, or something else, where readers expect a word or a date.",
+    "Correct the line that is named.",
+)
 FOREIGN_FILE = Code(
     "L301",
     "foreign-file-wrong",

@@ -49,11 +49,25 @@ class Atlas:
         if frame not in self._grounds:
             seen = max(frame.km * frame.width / 300, self.finest)  # two pixels of a broad screen, in kilometres
             level = min(9, round(math.log(seen / self.finest, self.step)))
+            bounds = reach(frame)
+
+            def inside(lines: Iterable[tuple[Sequence[Dot], Bounds]]) -> str:
+                return "".join(
+                    f"{path}z"
+                    for line, whole in _shown(lines, frame, bounds)
+                    for path in _inside(line, frame, bounds, whole)
+                )
+
+            def across(lines: Iterable[tuple[Sequence[Dot], Bounds]]) -> str:
+                return "".join(
+                    path for line, _ in _shown(lines, frame, bounds) for path in _across(line, frame, bounds)
+                )
+
             self._grounds[frame] = Ground(
                 sphere=_sphere(frame) if frame.whole else "",
-                land="".join(f"{path}z" for line in _shown(self.land[level], frame) for path in _inside(line, frame)),
-                borders="".join(path for line in _shown(self.borders[level], frame) for path in _across(line, frame)),
-                disputed="".join(path for line in _shown(self.disputed[level], frame) for path in _across(line, frame)),
+                land=inside(self.land[level]),
+                borders=across(self.borders[level]),
+                disputed=across(self.disputed[level]),
             )
         return self._grounds[frame]
 
@@ -84,9 +98,14 @@ def _bounds(line: Sequence[Dot]) -> Bounds:
     return min(lons), min(ys), max(lons), max(ys)
 
 
-def _shown(lines: Iterable[tuple[Sequence[Dot], Bounds]], frame: Frame) -> Iterator[Sequence[Dot]]:
-    """The lines whose bounds the frame touches, their longitudes counted from its middle meridian, on every turn."""
-    west, south, east, north = reach(frame)
+def _shown(
+    lines: Iterable[tuple[Sequence[Dot], Bounds]], frame: Frame, within: Bounds
+) -> Iterator[tuple[Sequence[Dot], bool]]:
+    """The lines whose bounds the frame touches, their longitudes counted from its middle meridian, on every turn.
+
+    With each, whether it lies inside as a whole.
+    """
+    west, south, east, north = within
     start = math.radians(frame.middle)
     for line, bounds in lines:
         if bounds[1] > north or bounds[3] < south:
@@ -94,7 +113,13 @@ def _shown(lines: Iterable[tuple[Sequence[Dot], Bounds]], frame: Frame) -> Itera
         for turn in (-2 * math.pi, 0.0, 2 * math.pi):
             shift = turn - start
             if bounds[0] + shift < east and bounds[2] + shift > west:
-                yield [(lon + shift, y) for lon, y in line] if shift else line
+                whole = (
+                    bounds[0] + shift >= west
+                    and bounds[2] + shift <= east
+                    and bounds[1] >= south
+                    and bounds[3] <= north
+                )
+                yield ([(lon + shift, y) for lon, y in line] if shift else line), whole
 
 
 def reach(frame: Frame) -> Bounds:
@@ -126,26 +151,32 @@ def _sphere(frame: Frame) -> str:
     return f"{_path(line)}z"
 
 
-def _inside(ring: Sequence[Dot], frame: Frame) -> Iterator[str]:
-    """The part of a ring in the frame, one ring or none; where it follows the frame's edge it lies outside it."""
-    west, south, east, north = reach(frame)
-    for axis, edge, side in ((1, south, 1), (1, north, -1), (0, west, 1), (0, east, -1)):
-        ring = _half(ring, axis, edge, side)
+def _inside(ring: Sequence[Dot], frame: Frame, within: Bounds, whole: bool) -> Iterator[str]:
+    """The part of a ring in the frame, one ring or none; where it follows the frame's edge it lies outside it.
+
+    `whole` tells that no part of it lies outside.
+    """
+    west, south, east, north = within
+    if not whole:
+        for axis, edge, side in ((1, south, 1), (1, north, -1), (0, west, 1), (0, east, -1)):
+            ring = _half(ring, axis, edge, side)
     if not ring:
         return
     dots: Sequence[Dot] = [_dot(frame, lon, y) for lon, y in (_stepped(ring) if frame.whole else ring)]
     left, low, right, high = _bounds(dots)
     if right - left + high - low < 1.5:
         return
-    for axis, edge, side in ((0, -EDGE, 1), (0, frame.width + EDGE, -1)):
-        dots = _half(dots, axis, edge, side)
+    if left < -EDGE:
+        dots = _half(dots, 0, -EDGE, 1)
+    if right > frame.width + EDGE:
+        dots = _half(dots, 0, frame.width + EDGE, -1)
     if len(dots) > 2 and (path := _path(dots)):
         yield path
 
 
-def _across(line: Sequence[Dot], frame: Frame) -> Iterator[str]:
+def _across(line: Sequence[Dot], frame: Frame, within: Bounds) -> Iterator[str]:
     """The parts of a line that touch the frame."""
-    west, south, east, north = reach(frame)
+    west, south, east, north = within
     part: list[Dot] = []
     for one, two in itertools.pairwise(line):
         touches = (
@@ -161,14 +192,11 @@ def _across(line: Sequence[Dot], frame: Frame) -> Iterator[str]:
 
 
 def _dot(frame: Frame, lon: float, y: float) -> Dot:
-    x = lon * breadth(y)
-    return (x * frame.stretch - frame.left) * frame.scale, (frame.top - y / frame.stretch) * frame.scale
+    return (lon * breadth(y) * frame.stretch - frame.left) * frame.scale, (frame.top - y / frame.stretch) * frame.scale
 
 
 def _half(ring: Sequence[Dot], axis: int, edge: float, side: int) -> Sequence[Dot]:
     """The part of a ring on one side of a line (Sutherland and Hodgman)."""
-    if not any((dot[axis] - edge) * side < 0 for dot in ring):
-        return ring
     kept: list[Dot] = []
     before = ring[-1] if ring else (0.0, 0.0)
     for dot in ring:

@@ -9,12 +9,17 @@ from datetime import date
 from visitgen.model.counting import COUNTED
 from visitgen.model.records import Meeting, Visit
 from visitgen.model.vocabulary import MeetingId, VisitId
+from visitgen.plan.grammar import before
+from visitgen.plan.language import comma, say, say_count, to_say
 from visitgen.plan.links import Linker
 from visitgen.plan.urls import record_address, year_address
 from visitgen.plan.views import Badge, Card, Cards
-from visitgen.plan.words import FORMAT, MODE, TYPE, counted, meeting_words, status_badge, when_words, with_article
+from visitgen.plan.words import FORMAT, MODE, TYPE, meeting_words, status_badge, when_words
 
 TYPES_WORTH_A_BADGE = frozenset({"state", "official", "official_working", "working", "private", "transit", "pastoral"})
+
+DOUBT = {"contested": to_say("contested"), "unverified": to_say("unverified")}
+"""The verifications that a card warns of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Cardfile:
         return tuple(
             Cards(
                 heading=f"{year}", anchor=f"{prefix}-{year}", cards=tuple(groups[year]), address=year_address(year),
-                note=counted(len(groups[year]), "visit"),
+                note=say_count(len(groups[year]), '{n} visit', '{n} visits'),
             )
             for year in sorted(groups, reverse=latest_first)
         )  # fmt: skip
@@ -67,26 +72,27 @@ def _visit_card(linker: Linker, visit: Visit) -> Card:
     if badge := status_badge(status, visit.status_history):
         badges.append(badge)
     if visit.type in TYPES_WORTH_A_BADGE:
-        badges.append(Badge(kind="type", text=TYPE[visit.type]))
+        badges.append(Badge(kind="type", text=say(TYPE[visit.type])))
     if visit.when.within:
-        badges.append(Badge(kind="doubt", text="day not known"))
-    if visit.meta.verification in ("contested", "unverified"):
-        badges.append(Badge(kind="doubt", text=visit.meta.verification))
-    places = ", ".join(dict.fromkeys(linker.place(stop.place, day).text for stop in visit.stops))
+        badges.append(Badge(kind="doubt", text=say("day not known")))
+    if visit.meta.verification in DOUBT:
+        badges.append(Badge(kind="doubt", text=say(DOUBT[visit.meta.verification])))
+    places = comma().join(dict.fromkeys(linker.place(stop.place, day).text for stop in visit.stops))
     journey = archive.journeys[archive.journey_of[visit.id]] if visit.id in archive.journey_of else None
     part = ""
     if journey and len(journey.visits) > 1:
         place = journey.visits.index(visit.id) + 1
-        part = f"{'stop' if journey.itinerary else 'derived journey,'} {place} of {len(journey.visits)}"
+        message = say("stop {number} of {all}") if journey.itinerary else say("derived journey, {number} of {all}")
+        part = message.format(number=place, all=len(journey.visits))
     where = linker.country(visit.host, day)
-    article = " the" if with_article(where.text) != where.text else ""
+    ahead = before(where.text)
     return Card(
         kind="visit",
         anchor=visit.id,
         address=record_address("visit", visit.id),
         when=when_words(visit.when),
         people=(linker.visitor(visit),),
-        verb=f"{'in' if status in COUNTED else 'to'}{article}",
+        verb=ahead.at if status in COUNTED else ahead.to,
         where=where,
         detail=places,
         badges=tuple(badges),
@@ -101,14 +107,14 @@ def _meeting_card(linker: Linker, meeting: Meeting) -> Card:
     if badge := status_badge(linker.archive.status[meeting.id], meeting.status_history):
         badges.append(badge)
     if meeting.mode != "in_person":
-        badges.append(Badge(kind="type", text=MODE[meeting.mode]))
+        badges.append(Badge(kind="type", text=say(MODE[meeting.mode])))
     return Card(
         kind="meeting",
         anchor=f"meeting-{meeting.id}",
         address=record_address("meeting", meeting.id),
         when=meeting_words(meeting.when),
         people=tuple(linker.participant(person, first, last) for person in meeting.participants),
-        verb=meeting.title or (FORMAT[meeting.format] if meeting.mode == "in_person" else "Contact"),
+        verb=meeting.title or say(FORMAT[meeting.format] if meeting.mode == "in_person" else to_say("Contact")),
         where=linker.place(meeting.place, first) if meeting.place else None,
         badges=tuple(badges),
     )

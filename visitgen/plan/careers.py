@@ -11,10 +11,11 @@ from visitgen.model.records import Leader, Visit
 from visitgen.model.vocabulary import LeaderId, VisitId
 from visitgen.plan.exchanges import WHAT_COUNTS
 from visitgen.plan.figures import year_tick, years_chart
+from visitgen.plan.language import number_words, say, say_count
 from visitgen.plan.links import Linker
 from visitgen.plan.tallies import Tallies
 from visitgen.plan.views import Chart, Lane, Lanes, Span
-from visitgen.plan.words import capital, counted, term_words
+from visitgen.plan.words import capital, term_words
 
 
 class _Axis:
@@ -69,16 +70,18 @@ def career_chart(linker: Linker, leader: Leader, made: Sequence[Visit], received
         )
         for term in leader.terms
     ]
-    for title, visits in (("Days abroad", happened), ("Visits received", hosted)):
+    for title, visits in ((say("Days abroad"), happened), (say("Visits received"), hosted)):
         if visits:
-            note = counted(len(visits), "visit")
+            note = say_count(len(visits), "{n} visit", "{n} visits")
             lanes.append(Lane(kind="visits", title=title, note=note, spans=tuple(_stays(visits, axis))))
     return Chart(
         anchor="career",
-        title="Offices and visits",
+        title=say("Offices and visits"),
         finding=_finding(len(happened), held, len(hosted)),
-        rule="Filled: the days on record. Outlined: days that are not known for certain, or an end not on record. "
-        "Visits completed or under way.",
+        rule=say(
+            "Filled: the days on record. Outlined: days that are not known for certain, or an end not on record. "
+            "{what_counts}", what_counts=say(WHAT_COUNTS),
+        ),
         drawing=Lanes(lanes=tuple(lanes), years=axis.marks, ticks=tuple(
             (year, at, tick) for year, at in axis.marks if (tick := year_tick(year, len(axis.years)))
         )),
@@ -88,29 +91,48 @@ def career_chart(linker: Linker, leader: Leader, made: Sequence[Visit], received
 
 def visits_made_chart(tallies: Tallies, leader: LeaderId) -> Chart | None:
     """Visits per year of a leader, on the one scale of all leaders; nothing when none counts."""
+    rule = say_count(
+        tallies.busiest,
+        "{what_counts} On the page of every leader the scale goes to {n} visits a year, the most that any made.",
+        "{what_counts} On the page of every leader the scale goes to {n} visits a year, the most that any made.",
+        what_counts=say(WHAT_COUNTS),
+    )
     return years_chart(
         tallies.by_leader.get(leader, {}),
         anchor="per-year",
-        title="Visits per year",
-        rule=f"{WHAT_COUNTS} On the page of every leader the scale goes to {tallies.busiest:,} visits a year, the most "
-        "that any made.",
+        title=say("Visits per year"),
+        rule=rule,
         top=tallies.busiest,
     )
 
 
 def _finding(visits: int, held: int, hosted: int) -> str:
+    if not visits and not hosted:
+        return say("No visit made is on record.")
     if not visits:
-        received = f"{counted(hosted, 'visit')} received; " if hosted else ""
-        return capital(f"{received}no visit made is on record.")
-    if visits == 1:
-        return (
-            f"The one visit on record was made {'in' if held else 'outside any'} office{'' if held else ' on record'}."
+        return say_count(
+            hosted,
+            "{n} visit received; no visit made is on record.",
+            "{n} visits received; no visit made is on record.",
         )
     if held == visits:
-        return f"All {visits:,} visits were made in an office on record."
+        return say_count(
+            visits,
+            "The one visit on record was made in office.",
+            "All {n} visits were made in an office on record.",
+        )
     if not held:
-        return f"None of {visits:,} visits was made in an office on record."
-    return f"{held:,} of {visits:,} visits were made in an office on record."
+        return say_count(
+            visits,
+            "The one visit on record was made outside any office on record.",
+            "None of {n} visits was made in an office on record.",
+        )
+    return say_count(
+        visits,
+        "{held} of {n} visit was made in an office on record.",
+        "{held} of {n} visits were made in an office on record.",
+        held=number_words(held),
+    )
 
 
 def _in_office(linker: Linker, visit: Visit) -> bool:

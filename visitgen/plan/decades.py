@@ -8,9 +8,9 @@ from itertools import groupby
 from visitgen.model.vocabulary import VisitId
 from visitgen.plan.cards import Cardfile, year_of
 from visitgen.plan.landmarks import HOME
+from visitgen.plan.language import number_words, say, say_as, say_count
 from visitgen.plan.urls import decade_address
 from visitgen.plan.views import Cards, Link, Page, PeriodView, Way
-from visitgen.plan.words import counted
 
 LONG = 200
 """The most visits that a list shows on the page of a leader or a country."""
@@ -27,14 +27,16 @@ def listed_visits(cards: Cardfile, ids: Sequence[VisitId], word: str, owner: str
     if len(ids) <= LONG:
         return cards.by_year(ids, word)
     latest = Cards(
-        heading="Latest", anchor=f"{word}-latest", cards=cards.of_visits(ids[-LATEST:]),
-        note=f"{LATEST} of {len(ids):,}",
+        heading=say_as("list of visits", "Latest"),
+        anchor=f"{word}-latest",
+        cards=cards.of_visits(ids[-LATEST:]),
+        note=say("{some} of {all}", some=number_words(LATEST), all=number_words(len(ids))),
     )
     return (
         *(
             Cards(
-                heading=f"{decade}s", anchor=f"{word}-{decade}s", cards=(), note=counted(len(inside), "visit"),
-                address=decade_address(owner, word, decade),
+                heading=say("{year}s", year=decade), anchor=f"{word}-{decade}s", cards=(),
+                note=say_count(len(inside), "{n} visit", "{n} visits"), address=decade_address(owner, word, decade),
             )
             for decade, inside in _decades(cards, ids)
         ),
@@ -53,30 +55,35 @@ def decade_pages(
         return
     decades = _decades(cards, ids)
     ways = [
-        Link(text=f"{decade}s", address=decade_address(owner.address, word, decade)) for decade, _ in decades
-    ]  # fmt: skip
+        Link(text=say("{year}s", year=decade), address=decade_address(owner.address, word, decade))
+        for decade, _ in decades
+    ]
     for index, (decade, inside) in enumerate(decades):
-        number = counted(len(inside), "visit")
+        heading = say("{list}, {decade}", list=title, decade=ways[index].text)
+        number, all = say_count(len(inside), "{n} visit", "{n} visits"), number_words(len(ids))
         yield Page(
             kind="decade",
             address=decade_address(owner.address, word, decade),
             template="pages/decade.html",
-            title=f"{title}, {decade}s",
-            description=f"{title} in the {decade}s: {number} of {len(ids):,}, with dates, places and sources.",
+            title=heading,
+            description=say(
+                "{list} in the {year}s: {visits} of {all}, with dates, places and sources.",
+                list=title, year=decade, visits=number, all=all,
+            ),
             view=PeriodView(
-                heading=f"{title}, {decade}s",
-                summary=f"{number} of {len(ids):,} on record",
+                heading=heading,
+                summary=say("{visits} of {all} on record", visits=number, all=all),
                 groups=cards.by_year(inside, word),
                 parts=(),
                 way=Way(
-                    label="Decades",
+                    label=say("Decades"),
                     previous=ways[index - 1] if index else None,
                     next=ways[index + 1] if index + 1 < len(ways) else None,
                 ),
             ),
-            breadcrumbs=(HOME, parent, owner),
+            breadcrumbs=(HOME.link, parent, owner),
             section=parent.address or "",
-        )
+        )  # fmt: skip
 
 
 def _decades(cards: Cardfile, ids: Sequence[VisitId]) -> list[tuple[int, tuple[VisitId, ...]]]:

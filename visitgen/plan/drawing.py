@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from visitgen.plan.atlas import Atlas, way, way_dots
 from visitgen.plan.frames import Dot, Frame, bar
+from visitgen.plan.language import number_words, say
 from visitgen.plan.lettering import NARROW, WIDE, Sign, Written, lettering
 from visitgen.plan.projection import Place
 from visitgen.plan.views import IndexEntry, MapClass, MapMark, MapText, MapView
@@ -22,29 +24,6 @@ APART = 60.0
 
 LOCAL = 4500.0
 """The breadth in kilometres up to which a map has a scale bar, and names capitals around."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The table maps are drawn on: the atlas, and the capitals of today by name, for a reader's bearings."""
-
-    atlas: Atlas
-    capitals: tuple[tuple[str, Place], ...]
-    _near: dict[Frame, tuple[tuple[str, Dot], ...]] = field(default_factory=dict)
-
-    def near(self, frame: Frame) -> tuple[tuple[str, Dot], ...]:
-        """The capitals inside a frame, those nearest to its middle first; none on a map of half the world."""
-        if frame.km * frame.width > LOCAL:
-            return ()
-        if frame not in self._near:
-            dots = [(name, frame.at(place)) for name, place in self.capitals]
-            inside = [(name, dot) for name, dot in dots if frame.holds(dot, 12)]
-            middle = (frame.width / 2, frame.height / 2)
-            inside.sort(
-                key=lambda entry: (round(abs(entry[1][0] - middle[0]) + abs(entry[1][1] - middle[1])), entry[0])
-            )
-            self._near[frame] = tuple(inside)
-        return self._near[frame]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +47,45 @@ class Sketch:
     lettered: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """What stands on the ground of a map."""
+
+    ways: tuple[str, ...]
+    marks: tuple[MapMark, ...]
+    texts: tuple[MapText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The table maps are drawn on: the atlas, and the capitals of today by name, for a reader's bearings."""
+
+    atlas: Atlas
+    capitals: tuple[tuple[str, Place], ...]
+    _near: dict[Frame, tuple[tuple[str, Dot], ...]] = field(default_factory=dict)
+    _signs: dict[Sketch, Signs] = field(default_factory=dict)
+
+    def signs(self, sketch: Sketch) -> Signs:
+        """What stands on the ground of a map, made once for all maps that show the same."""
+        if sketch not in self._signs:
+            self._signs[sketch] = _signs(self, sketch)
+        return self._signs[sketch]
+
+    def near(self, frame: Frame) -> tuple[tuple[str, Dot], ...]:
+        """The capitals inside a frame, those nearest to its middle first; none on a map of half the world."""
+        if frame.km * frame.width > LOCAL:
+            return ()
+        if frame not in self._near:
+            dots = [(name, frame.at(place)) for name, place in self.capitals]
+            inside = [(name, dot) for name, dot in dots if frame.holds(dot, 12)]
+            middle = (frame.width / 2, frame.height / 2)
+            inside.sort(
+                key=lambda entry: (round(abs(entry[1][0] - middle[0]) + abs(entry[1][1] - middle[1])), entry[0])
+            )
+            self._near[frame] = tuple(inside)
+        return self._near[frame]
+
+
 def drawn(
     table: Table, sketch: Sketch, *, anchor: str, title: str, finding: str, legend: Sequence[MapClass] = (),
     entries: Sequence[IndexEntry] = (), notes: Iterable[str] = (),
@@ -75,45 +93,27 @@ def drawn(
     """The view of a map."""
     frame = sketch.frame
     ground = table.atlas.ground(frame)
-    size = (frame.width, frame.height)
-    own = [
-        Sign(dot=dot, kind=pin.kind, title=pin.title, name=pin.name, number=pin.number)
-        for pin in sketch.pins
-        if frame.holds(dot := frame.at(pin.at))
-    ]
-    near = _near(table, sketch, own)
-    texts: tuple[MapText, ...] = ()
-    shown: list[Sign] = []
-    if sketch.lettered:
-        soft = [dot for one, two in sketch.ways for dot in way_dots(frame, one, two)]
-        broad = lettering([*own, *near], size, WIDE, soft)
-        small = lettering(own, size, NARROW, soft)
-        texts = _texts(broad, small)
-        shown = [sign for written in broad for sign in written.signs if sign.optional][:MOST_NEAR]
-        texts = tuple(text for text in texts if text.kind != "near" or text.text in {sign.name for sign in shown})
+    signs = table.signs(sketch)
     length, units = bar(frame) if frame.km * frame.width < LOCAL else (0, 0.0)
     return MapView(
         anchor=anchor,
         title=title,
         finding=finding,
-        label=f"Map: {title}. {finding}",
+        label=say("Map: {title}. {finding}", title=title, finding=finding),
         width=frame.width,
         height=frame.height,
         sphere=ground.sphere,
         land=ground.land,
         borders=ground.borders,
         disputed=ground.disputed,
-        ways=tuple(path for one, two in sketch.ways if (path := way(frame, one, two))),
-        marks=tuple(
-            MapMark(x=f"{sign.dot[0]:.0f}", y=f"{sign.dot[1]:.0f}", kind=sign.kind, title=sign.title)
-            for sign in (*shown, *own)
-        ),
-        texts=texts,
+        ways=signs.ways,
+        marks=signs.marks,
+        texts=signs.texts,
         legend=tuple(legend),
         entries=tuple(entries),
         notes=tuple(notes),
         bar=f"{units:.0f}" if length else "",
-        bar_text=f"{length:,} km" if length else "",
+        bar_text=say("{number} km", number=number_words(length)) if length else "",
     )
 
 
@@ -122,14 +122,42 @@ def size_class(count: int, breaks: Sequence[int] = BREAKS) -> str:
     return f"c{max(1, sum(count >= least for least in breaks))}"
 
 
-def class_words(breaks: Sequence[int]) -> tuple[str, ...]:
-    """The classes in words: "1", "2–4", "20 and more"."""
-    return tuple(
-        f"{least:,} and more" if index + 1 == len(breaks)
-        else f"{least:,}" if breaks[index + 1] == least + 1
-        else f"{least:,}–{breaks[index + 1] - 1:,}"
-        for index, least in enumerate(breaks)
-    )  # fmt: skip
+def class_words(breaks: Sequence[int]) -> tuple[tuple[int, str], ...]:
+    """The classes in words, "1", "2–4", "20 and more", each with the number that a noun beside it agrees with."""
+    found = []
+    for least, after in itertools.zip_longest(breaks, breaks[1:]):
+        low = number_words(least)
+        if after is None:
+            found.append((max(least, 2), say("{number} and more", number=low)))
+        else:
+            found.append((after - 1, low if after == least + 1 else f"{low}–{number_words(after - 1)}"))
+    return tuple(found)
+
+
+def _signs(table: Table, sketch: Sketch) -> Signs:
+    frame = sketch.frame
+    own = [
+        Sign(dot=dot, kind=pin.kind, title=pin.title, name=pin.name, number=pin.number)
+        for pin in sketch.pins
+        if frame.holds(dot := frame.at(pin.at))
+    ]
+    texts: tuple[MapText, ...] = ()
+    shown: list[Sign] = []
+    if sketch.lettered:
+        size = (frame.width, frame.height)
+        soft = [dot for one, two in sketch.ways for dot in way_dots(frame, one, two)]
+        broad = lettering([*own, *_near(table, sketch, own)], size, WIDE, soft)
+        texts = _texts(broad, lettering(own, size, NARROW, soft))
+        shown = [sign for written in broad for sign in written.signs if sign.optional][:MOST_NEAR]
+        texts = tuple(text for text in texts if text.kind != "near" or text.text in {sign.name for sign in shown})
+    return Signs(
+        ways=tuple(path for one, two in sketch.ways if (path := way(frame, one, two))),
+        marks=tuple(
+            MapMark(x=f"{sign.dot[0]:.0f}", y=f"{sign.dot[1]:.0f}", kind=sign.kind, title=sign.title)
+            for sign in (*shown, *own)
+        ),
+        texts=texts,
+    )
 
 
 def _near(table: Table, sketch: Sketch, own: Sequence[Sign]) -> list[Sign]:

@@ -6,18 +6,32 @@ from collections import Counter
 from collections.abc import Sequence
 
 from visitgen.model.vocabulary import CountryId
-from visitgen.plan.figures import LISTED, SHOWN, share
+from visitgen.plan.figures import LISTED, SHOWN, countries, share
+from visitgen.plan.grammar import with_article
+from visitgen.plan.language import number_words, say, say_as, say_count, to_say, to_say_as
 from visitgen.plan.links import Linker
 from visitgen.plan.tallies import Tallies
 from visitgen.plan.urls import relation_address
 from visitgen.plan.views import Cell, Chart, Link, Matrix, Pair, Pairs, PartnerLine, Table
-from visitgen.plan.words import capital, counted, listed, with_article
+from visitgen.plan.words import capital, listed
 
-WHAT_COUNTS = "Visits completed or under way."
-"""The rule that every chart of visits names."""
+WHAT_COUNTS = to_say("Visits completed or under way.")
+"""The rule that every chart of visits names, as a message."""
 
-REGIONS = ("Africa", "Americas", "Asia", "Europe", "Oceania", "Antarctica")
+REGIONS = (
+    to_say_as("region", "Africa"), to_say_as("region", "Americas"), to_say_as("region", "Asia"),
+    to_say_as("region", "Europe"), to_say_as("region", "Oceania"), to_say_as("region", "Antarctica"),
+)  # fmt: skip
 """The regions of UN M49, in the order of the matrix; others follow by name."""
+
+_IN_A_SENTENCE = {
+    "Africa": to_say_as("region in a sentence", "Africa"),
+    "Americas": to_say_as("region in a sentence", "the Americas"),
+    "Asia": to_say_as("region in a sentence", "Asia"),
+    "Europe": to_say_as("region in a sentence", "Europe"),
+    "Oceania": to_say_as("region in a sentence", "Oceania"),
+    "Antarctica": to_say_as("region in a sentence", "Antarctica"),
+}
 
 
 def regions_chart(tallies: Tallies) -> Chart | None:
@@ -28,27 +42,31 @@ def regions_chart(tallies: Tallies) -> Chart | None:
     met = {region for way in numbers for region in way}
     names = [*(name for name in REGIONS if name in met), *sorted(met - set(REGIONS))]
     total = sum(numbers.values())
-    (origin, aim), top = min(numbers.items(), key=lambda item: (-item[1], item[0]))
-    inside = sum(number for way, number in numbers.items() if way[0] == way[1])
+    way, top = min(numbers.items(), key=lambda item: (-item[1], item[0]))
     steps = _steps(top)
-    origin, aim = ("the Americas" if name == "Americas" else name for name in (origin, aim))
-    way = f"from {origin} to {aim}" if origin != aim else f"within {origin}"
-    finding = f"{capital(way)} went {top:,} of {total:,} visits; {_number(inside)} stayed within one region."
-    if top == total:
-        finding = f"{'The one visit' if total == 1 else f'All {total:,} visits'} went {way}."
-    unplaced = f" {counted(tallies.unplaced, 'visit')} without a region on record apart." if tallies.unplaced else ""
+    rule = say(
+        "{what_counts} Rows: the region of the country the visitor stood for; columns: that of the country visited, as "
+        "the United Nations group them.",
+        what_counts=say(WHAT_COUNTS),
+    )
+    if tallies.unplaced:
+        apart = say_count(
+            tallies.unplaced,
+            "{n} visit without a region on record apart.",
+            "{n} visits without a region on record apart.",
+        )
+        rule = f"{rule} {apart}"
     return Chart(
         anchor="regions",
-        title="From region to region",
-        finding=finding,
-        rule=f"{WHAT_COUNTS} Rows: the region of the country the visitor stood for; columns: that of the country "
-        f"visited, as the United Nations group them.{unplaced}",
+        title=say("From region to region"),
+        finding=_ways_finding(way, top, total, sum(number for way, number in numbers.items() if way[0] == way[1])),
+        rule=rule,
         drawing=None if top == total else Matrix(
-            corner="From, to",
-            heads=(*names, "All"),
+            corner=say("From, to"),
+            heads=(*(say_as("region", name) for name in names), say_as("column", "All")),
             rows=tuple(
                 (
-                    row,
+                    say_as("region", row),
                     tuple(Cell(value=numbers[row, to], shade=_shade(numbers[row, to], steps)) for to in names),
                     sum(numbers[row, to] for to in names),
                 )
@@ -80,22 +98,31 @@ def reciprocity_chart(linker: Linker, tallies: Tallies) -> Chart | None:
         if ways(one, other)[0] < ways(one, other)[1]:
             one, other = other, one
         names = (linker.country_name(one, linker.archive.as_of), linker.country_name(other, linker.archive.as_of))
-        link = Link(text=f"{names[0]} and {names[1]}", address=relation_address(one, other))
-        lines.append((link, names, ways(one, other)))
+        lines.append((Link(text=listed(names), address=relation_address(one, other)), names, ways(one, other)))
     left, right = (max(values[side] for _, _, values in lines[:SHOWN]) for side in (0, 1))
     _, names, values = lines[0]
-    known = (
-        f"Of {len(totals):,} pairs of countries, {_number(both)} visited each other; no two have more visits between "
-    )
-    known += "them than "
-    if len(totals) == 1:
-        known = "On record are visits between two countries, "
+    most = {
+        "countries": listed(with_article(name) for name in names),
+        "there": number_words(values[0]),
+        "back": number_words(values[1]) if values[1] else say_as("visits", "none"),
+    }
+    if len(lines) == 1:
+        finding = say("On record are visits between two countries, {countries}: {there} and {back}.", **most)
+    else:
+        finding = say(
+            "{pairs}; no two have more visits between them than {countries}: {there} and {back}.",
+            pairs=_mutual(both, len(totals)),
+            **most,
+        )
     return Chart(
         anchor="reciprocity",
-        title="Reciprocity",
-        finding=f"{known}{listed(with_article(name) for name in names)}: {values[0]:,} and {_number(values[1])}.",
-        rule=f"{WHAT_COUNTS} Both directions on one scale. The first bar and number are visits by the "
-        "country named first, the one that sent more; the others those by the second.",
+        title=say("Reciprocity"),
+        finding=finding,
+        rule=say(
+            "{what_counts} Both directions on one scale. The first bar and number are visits by the country named "
+            "first, the one that sent more; the others those by the second.",
+            what_counts=say(WHAT_COUNTS),
+        ),
         drawing=None if len(lines) == 1 else Pairs(
             middle=share(left, left + right),
             pairs=tuple(
@@ -104,11 +131,17 @@ def reciprocity_chart(linker: Linker, tallies: Tallies) -> Chart | None:
             ),
         ),
         table=Table(
-            title="Reciprocity",
-            note=f"The {len(lines)} pairs with most visits between them, of {len(totals):,}.",
-            columns=("Countries", "First to second", "Second to first", "Balance"),
+            title=say("Reciprocity"),
+            note=say_count(
+                len(lines),
+                "The {n} pairs with most visits between them, of {all}.",
+                "The {n} pairs with most visits between them, of {all}.",
+                all=number_words(len(totals)),
+            ),
+            columns=(say("Countries"), say("First to second"), say("Second to first"), say("Balance")),
             rows=tuple(
-                (link, (f"{values[0]:,}", f"{values[1]:,}", balance(names, values))) for link, names, values in lines
+                (link, (number_words(values[0]), number_words(values[1]), balance(names, values)))
+                for link, names, values in lines
             ),
         ),
     )  # fmt: skip
@@ -124,17 +157,33 @@ def partners_chart(lines: Sequence[PartnerLine], name: str) -> Chart | None:
         return None
     top = drawn[0]
     left, right = max(line.received for line in drawn[:SHOWN]), max(line.sent for line in drawn[:SHOWN])
-    many = counted(len(drawn), "country", "countries")
+    if len(drawn) > SHOWN:
+        rule = say(
+            "{what_counts} Both directions on one scale; the {number} countries with most of {all}.",
+            what_counts=say(WHAT_COUNTS),
+            number=number_words(SHOWN),
+            all=number_words(len(drawn)),
+        )
+    else:
+        rule = say("{what_counts} Both directions on one scale.", what_counts=say(WHAT_COUNTS))
+    country = with_article(name)
     return Chart(
         anchor="partners",
-        title="Partners",
-        finding=f"Visits with {many}; none has more than {with_article(top.country.text)}: "
-        f"{_number(top.received)} received, {_number(top.sent)} sent.",
-        rule=f"{WHAT_COUNTS} Both directions on one scale"
-        + (f"; the {SHOWN} countries with most of {len(drawn):,}." if len(drawn) > SHOWN else "."),
+        title=say("Partners"),
+        finding=say(
+            "Visits with {countries}; none has more than {country}: {received}, {sent}.",
+            countries=countries(len(drawn)),
+            country=with_article(top.country.text),
+            received=_received(top.received),
+            sent=_sent(top.sent),
+        ),
+        rule=rule,
         drawing=Pairs(
             middle=share(left, left + right),
-            words=(f"{capital(with_article(name))} received from", f"{capital(with_article(name))} sent to"),
+            words=(
+                capital(say("{country} received from", country=country)),
+                capital(say("{country} sent to", country=country)),
+            ),
             pairs=tuple(
                 Pair(
                     link=Link(text=line.country.text, address=line.relation.address) if line.relation else line.country,
@@ -151,14 +200,61 @@ def partners_chart(lines: Sequence[PartnerLine], name: str) -> Chart | None:
 def balance(names: tuple[str, str], values: tuple[int, int]) -> str:
     """Which of two countries visited more often, in words."""
     if values[0] == values[1]:
-        return "even"
+        return say_as("visits", "even")
+    more = with_article(names[0] if values[0] > values[1] else names[1])
     if not all(values):
-        return f"only by {with_article(names[0] if values[0] else names[1])}"
-    return f"{abs(values[0] - values[1]):,} more by {with_article(names[0] if values[0] > values[1] else names[1])}"
+        return say("only by {country}", country=more)
+    return say_count(abs(values[0] - values[1]), "{n} more by {country}", "{n} more by {country}", country=more)
 
 
-def _number(number: int) -> str:
-    return f"{number:,}" if number else "none"
+def _ways_finding(way: tuple[str, str], top: int, total: int, inside: int) -> str:
+    """The way between regions that most visits went, `top` of `total`, and how many stayed in one, as a sentence."""
+    origin, aim = (say_as("region in a sentence", _IN_A_SENTENCE.get(name, name)) for name in way)
+    if way[0] == way[1]:
+        went = say("within {region}", region=origin)
+    else:
+        went = say("from {origin} to {aim}", origin=origin, aim=aim)
+    if total == 1:
+        return say("The one visit went {way}.", way=went)
+    if top == total:
+        return say_count(total, "All {n} visits went {way}.", "All {n} visits went {way}.", way=went)
+    stayed = say("none stayed within one region")
+    if inside:
+        stayed = say_count(inside, "{n} stayed within one region", "{n} stayed within one region")
+    return capital(
+        say_count(
+            top,
+            "{way} went {n} of {total} visits; {stayed}.",
+            "{way} went {n} of {total} visits; {stayed}.",
+            way=went,
+            total=number_words(total),
+            stayed=stayed,
+        )
+    )
+
+
+def _mutual(both: int, pairs: int) -> str:
+    """How many of some pairs of countries visited each other, in words."""
+    if not both:
+        return say_count(
+            pairs,
+            "Of {n} pairs of countries, none visited each other",
+            "Of {n} pairs of countries, none visited each other",
+        )
+    return say_count(
+        both,
+        "Of {pairs} pairs of countries, {n} visited each other",
+        "Of {pairs} pairs of countries, {n} visited each other",
+        pairs=number_words(pairs),
+    )
+
+
+def _received(number: int) -> str:
+    return say_count(number, "{n} received", "{n} received") if number else say("none received")
+
+
+def _sent(number: int) -> str:
+    return say_count(number, "{n} sent", "{n} sent") if number else say("none sent")
 
 
 def _shares(values: tuple[int, int], scale: int) -> tuple[float, float]:
@@ -182,8 +278,8 @@ def _shade(number: int, steps: Sequence[int]) -> int:
 
 
 def _range(steps: Sequence[int], index: int) -> str:
-    low = steps[index]
+    low = number_words(steps[index])
     if index + 1 == len(steps):
-        return f"{low:,} or more"
-    high = steps[index + 1] - 1
-    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+        return say("{number} or more", number=low)
+    high = number_words(steps[index + 1] - 1)
+    return low if low == high else f"{low}–{high}"

@@ -6,30 +6,31 @@ from collections.abc import Iterator
 from datetime import date
 
 from visitgen.model.counting import counts_of
+from visitgen.model.parts import Leg
 from visitgen.model.records import Event, Itinerary
 from visitgen.plan.cards import Cardfile
 from visitgen.plan.figures import count_facts
-from visitgen.plan.landmarks import HOME
+from visitgen.plan.landmarks import HOME, INDEXES
+from visitgen.plan.language import comma, say, say_as, say_count, to_say_as
 from visitgen.plan.links import Linker
 from visitgen.plan.maps import Maps
 from visitgen.plan.meetings import place_link
 from visitgen.plan.notes import Footnotes, about
 from visitgen.plan.routes import route_map
-from visitgen.plan.urls import index_address, record_address
+from visitgen.plan.urls import record_address
 from visitgen.plan.views import (
     EventView,
     Fact,
     ItineraryView,
-    Link,
     Page,
 )
-from visitgen.plan.words import (
-    counted,
-    date_words,
-    plain,
-    range_words,
-    when_words,
-)
+from visitgen.plan.words import date_words, plain, range_words, when_words
+
+MODES = (
+    to_say_as("way of travelling", "air"), to_say_as("way of travelling", "sea"),
+    to_say_as("way of travelling", "rail"), to_say_as("way of travelling", "road"),
+)  # fmt: skip
+"""The usual ways of travelling; records may have others, in their own words."""
 
 
 def itinerary_pages(linker: Linker, cards: Cardfile, maps: Maps) -> Iterator[Page]:
@@ -54,7 +55,13 @@ def itinerary_pages(linker: Linker, cards: Cardfile, maps: Maps) -> Iterator[Pag
             address=record_address("itinerary", itinerary.id),
             template="pages/itinerary.html",
             title=title,
-            description=f"{title}: the journey of {person.link.text}, {counted(len(visits), 'visit')} in order.",
+            description=say_count(
+                len(visits),
+                "{title}: the journey of {leader}, {n} visit in order.",
+                "{title}: the journey of {leader}, {n} visits in order.",
+                title=title,
+                leader=person.link.text,
+            ),
             view=ItineraryView(
                 title=title,
                 traveller=person,
@@ -63,16 +70,11 @@ def itinerary_pages(linker: Linker, cards: Cardfile, maps: Maps) -> Iterator[Pag
                 facts=tuple(_itinerary_facts(linker, itinerary, first)),
                 summary=linker.prose(itinerary.summary),
                 visits=cards.of_visits(visit.id for visit in visits),
-                legs=tuple(
-                    f"{linker.place(leg.from_, first).text} to {linker.place(leg.to, first).text}"
-                    + (f", {leg.mode}" if leg.mode else "")
-                    + (f", {plain(date_words(leg.date))}" if leg.date else "")
-                    for leg in itinerary.legs
-                ),
+                legs=tuple(_leg_words(linker, leg, first) for leg in itinerary.legs),
                 about=about(linker, "itinerary", itinerary.id, title, itinerary.meta, notes),
                 map=route_map(maps, itinerary, visits),
             ),
-            breadcrumbs=(HOME, Link(text="Journeys", address=index_address("itinerary"))),
+            breadcrumbs=(HOME.link, INDEXES["itinerary"].link),
             section="timeline/",
         )
 
@@ -97,7 +99,7 @@ def event_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
             address=record_address("event", event.id),
             template="pages/event.html",
             title=f"{event.name}, {plain(when_words(event.when))}",
-            description=f"{event.name}: who came, who met whom, with dates and sources.",
+            description=say("{event}: who came, who met whom, with dates and sources.", event=event.name),
             view=EventView(
                 name=event.name,
                 when=when_words(event.when),
@@ -108,13 +110,23 @@ def event_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
                 people=tuple(sorted(people.values(), key=lambda person: person.link.text)),
                 about=about(linker, "event", event.id, event.name, event.meta, notes),
             ),
-            breadcrumbs=(HOME, Link(text="Events", address=index_address("event"))),
+            breadcrumbs=(HOME.link, INDEXES["event"].link),
             section="timeline/",
         )
 
 
+def _leg_words(linker: Linker, leg: Leg, day: date) -> str:
+    start, end = linker.place(leg.from_, day).text, linker.place(leg.to, day).text
+    parts = [say_as("leg of a journey", "{start} to {end}", start=start, end=end)]
+    if leg.mode:
+        parts.append(say_as("way of travelling", leg.mode))
+    if leg.date:
+        parts.append(plain(date_words(leg.date)))
+    return comma().join(parts)
+
+
 def _itinerary_facts(linker: Linker, itinerary: Itinerary, day: date) -> Iterator[Fact]:
-    for label, end in (("Departs", itinerary.departs), ("Returns", itinerary.returns)):
+    for label, end in ((say("Departs"), itinerary.departs), (say("Returns"), itinerary.returns)):
         if end:
             place = (linker.place(end.place, day),) if end.place else ()
             yield Fact(label=label, links=place, when=date_words(end.date) if end.date else ())
@@ -123,10 +135,10 @@ def _itinerary_facts(linker: Linker, itinerary: Itinerary, day: date) -> Iterato
 def _event_facts(linker: Linker, event: Event) -> Iterator[Fact]:
     day = event.when.first
     if event.series:
-        yield Fact(label="Series", text=event.series)
+        yield Fact(label=say("Series"), text=event.series)
     if event.host:
-        yield Fact(label="Host country", links=(linker.country(event.host, day),))
+        yield Fact(label=say("Host country"), links=(linker.country(event.host, day),))
     if event.organisation:
-        yield Fact(label="Organisation", links=(linker.organisation(event.organisation),))
+        yield Fact(label=say("Organisation"), links=(linker.organisation(event.organisation),))
     if event.places:
-        yield Fact(label="Places", links=tuple(place_link(linker, place, day) for place in event.places))
+        yield Fact(label=say("Places"), links=tuple(place_link(linker, place, day) for place in event.places))

@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from visitgen.model.fields import RecordKind
+from visitgen.plan.language import say, to_say
+from visitgen.plan.urls import index_address
 from visitgen.plan.views import Link
 
-HOME = Link(text="Home", address="")
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A page that every site has, by the message that names it."""
+
+    message: str
+    address: str
+
+    @property
+    def name(self) -> str:
+        """What it is called, in the language spoken."""
+        return say(self.message)
+
+    @property
+    def link(self) -> Link:
+        """The way to it."""
+        return Link(text=self.name, address=self.address)
 
 
-TIMELINE = Link(text="Chronology", address="timeline/")
+HOME = Landmark(to_say("Home"), "")
+TIMELINE = Landmark(to_say("Chronology"), "timeline/")
+ABOUT = Landmark(to_say("About"), "about/")
+MAP = Landmark(to_say("Map"), "map/")
+STATISTICS = Landmark(to_say("Statistics"), "statistics/")
+DATA = Landmark(to_say("Data"), "data/")
+SEARCH = Landmark(to_say("Search"), "search/")
+COMPARE = Landmark(to_say("Compare"), "compare/")
+RELATIONS = Landmark(to_say("Pairs of countries"), "relations/")
 
-
-ABOUT = Link(text="About", address="about/")
-
-
-MAP = Link(text="Map", address="map/")
-
-
-STATISTICS = Link(text="Statistics", address="statistics/")
-
-
-DATA = Link(text="Data", address="data/")
-
-
-SEARCH = Link(text="Search", address="search/")
-
-
-COMPARE = Link(text="Compare", address="compare/")
-
-
-INDEX_NAMES: dict[RecordKind, str] = {
-    "leader": "Leaders", "country": "Countries", "place": "Places", "organisation": "Organisations",
-    "topic": "Topics", "source": "Sources", "event": "Events", "itinerary": "Journeys", "meeting": "Meetings",
+_INDEXES: Mapping[RecordKind, str] = {
+    "leader": to_say("Leaders"), "country": to_say("Countries"), "place": to_say("Places"),
+    "organisation": to_say("Organisations"), "topic": to_say("Topics"), "source": to_say("Sources"),
+    "event": to_say("Events"), "itinerary": to_say("Journeys"), "meeting": to_say("Meetings"),
 }  # fmt: skip
-"""The kinds that have an index, by its heading."""
+INDEXES: Mapping[RecordKind, Landmark] = {
+    kind: Landmark(message, index_address(kind)) for kind, message in _INDEXES.items()
+}
+"""The kinds that have an index, with the page of each."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from visitgen.plan.frames import Dot
+from visitgen.plan.language import comma
 
 SIDES = ("end", "start", "over", "under")
 """Where words stand, in the order tried: after the sign, before it, above, below."""
@@ -103,7 +104,7 @@ def _numbers(group: Sequence[Sign]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join(
+    return comma().join(
         f"{run[0]}" if len(run) == 1 else f"{run[0]}{'–' if len(run) > 2 else ', '}{run[-1]}" for run in runs
     )
 
@@ -113,7 +114,7 @@ def _names(group: Sequence[Sign]) -> str:
     names = list(dict.fromkeys(sign.name for sign in group if sign.name))
     if len(names) == 1 or not any(sign.number for sign in group):
         return names[0] if names else ""
-    return ", ".join(names) if sum(map(len, names)) < 26 else ""
+    return comma().join(names) if sum(map(len, names)) < 26 else ""
 
 
 def _box(dot: Dot, text: str, side: str, height: float, gap: float) -> Box:

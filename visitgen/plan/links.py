@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
@@ -11,10 +11,10 @@ from typing import cast
 from visitgen.model import Archive
 from visitgen.model.counting import COUNTED
 from visitgen.model.fields import RecordKind
-from visitgen.model.parts import Participant, Party, PlaceMention, Term
-from visitgen.model.records import Meeting, Visit
+from visitgen.model.parts import DatedName, Participant, Party, PlaceMention, Term
+from visitgen.model.records import Country, Meeting, Place, Visit
 from visitgen.model.references import REFERENCE
-from visitgen.model.terms import Role, name_on, role_on
+from visitgen.model.terms import Role, name_on, possibly, role_on
 from visitgen.model.vocabulary import (
     CountryId,
     EventId,
@@ -25,13 +25,16 @@ from visitgen.model.vocabulary import (
     TopicId,
     VisitId,
 )
+from visitgen.plan.grammar import in_country, of_country, to_country, with_article
+from visitgen.plan.language import comma, say, say_as, spoken
 from visitgen.plan.urls import record_address, relation_address
 from visitgen.plan.views import Link, Person, Prose
-from visitgen.plan.words import FORMAT, MODE, capital, listed, plain, title_words, when_words, with_article
+from visitgen.plan.words import FORMAT, MODE, capital, listed, plain, title_words, when_words
 
 PAGE_SCHEME = "visitgen:"
 """The scheme, in resolved prose, of a link to a page of the site; what follows is its address."""
 
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>&~-])")
 
 
@@ -47,6 +50,7 @@ class Linker:
     countries: frozenset[CountryId]
     relations: Mapping[tuple[CountryId, CountryId], tuple[VisitId, ...]]
     _persons: dict[tuple[LeaderId, date, date, str | None], Person] = field(default_factory=dict)
+    _countries: dict[tuple[CountryId, date], str] = field(default_factory=dict)
 
     def leader(self, id: LeaderId) -> Link:
         """A leader by name."""
@@ -58,8 +62,36 @@ class Linker:
         return Link(text=self.country_name(id, day), address=address)
 
     def country_name(self, id: CountryId, day: date) -> str:
-        """A country's name on a day."""
-        return name_on(self.archive.countries[id].names, day) or id
+        """A country's name on a day, in the language spoken where it is known: as recorded, translated, in CLDR."""
+        key = (id, day)
+        if key not in self._countries:
+            self._countries[key] = self._country_name(self.archive.countries[id], day)
+        return self._countries[key]
+
+    def _country_name(self, country: Country, day: date) -> str:
+        name = name_on(country.names, day) or country.id
+        now = name_on(country.names, self.archive.as_of)
+        language = spoken()
+        own = self._own(country.names, day)
+        if own and (name == now or own != self._own(country.names, self.archive.as_of)):
+            return own
+        if translated := language.messages.get(("country", name)):
+            return translated[0]
+        code = dict(country.codes).get("alpha2", "")
+        return own or (language.territories.get(code, name) if name == now and not country.valid_to else name)
+
+    def _own(self, names: Sequence[DatedName], day: date) -> str | None:
+        """The name on a day in the language spoken, or in the wider one: French for Canadian French."""
+        tag = spoken().tag
+        return name_on(names, day, tag) or name_on(names, day, tag.partition("-")[0])
+
+    def place_name(self, place: Place, day: date) -> str:
+        """A place's name on a day: in the language spoken where it is recorded, else one whose dates hold the day."""
+        recorded = self.archive.site.language
+        if spoken().tag != recorded and (own := self._own(place.names, day)):
+            return own
+        then = (name for name in place.names if name.lang == recorded and (name.from_ or name.to))
+        return next((name.name for name in then if possibly(name.from_, name.to, day, day)), place.name)
 
     def organisation(self, id: OrganisationId) -> Link:
         """An organisation by name."""
@@ -70,11 +102,13 @@ class Linker:
         if mention.place is None:
             return Link(text=mention.name or "")
         place = self.archive.places[mention.place]
-        return Link(text=name_on(place.names, day) or place.name, address=record_address("place", place.id))
+        return Link(text=self.place_name(place, day), address=record_address("place", place.id))
 
     def topic(self, id: TopicId) -> Link:
         """A topic by its label."""
-        return Link(text=self.archive.topics[id].label, address=record_address("topic", id))
+        topic = self.archive.topics[id]
+        translated = any(label == topic.label for lang, label in topic.labels if lang == spoken().tag)
+        return Link(text=topic.label, address=record_address("topic", id), lang=None if translated else self._foreign())
 
     def topics(self, ids: Iterable[TopicId]) -> tuple[Link, ...]:
         """Topics by their labels."""
@@ -82,27 +116,36 @@ class Linker:
 
     def event(self, id: EventId) -> Link:
         """An event by name."""
-        return Link(text=self.archive.events[id].name, address=record_address("event", id))
+        return Link(text=self.archive.events[id].name, address=record_address("event", id), lang=self._foreign())
 
     def source(self, id: SourceId) -> Link:
         """A source by title."""
-        return Link(text=self.archive.sources[id].title, address=record_address("source", id))
+        source = self.archive.sources[id]
+        said = source.language if source.language and _TAG.fullmatch(source.language) else self.archive.site.language
+        other = said.partition("-")[0] != spoken().tag.partition("-")[0]
+        return Link(text=source.title, address=record_address("source", id), lang=said if other else None)
+
+    def _foreign(self) -> str | None:
+        """The language of the records, where it is not the one spoken."""
+        recorded = self.archive.site.language
+        return recorded if recorded.partition("-")[0] != spoken().tag.partition("-")[0] else None
 
     def relation(self, one: CountryId, other: CountryId, day: date) -> Link | None:
         """The page of a pair of countries, if there is one."""
         first, second = sorted((one, other))
         if (first, second) not in self.relations:
             return None
-        names = [with_article(self.country_name(id, day)) for id in (first, second)]
-        return Link(text=capital(" and ".join(names)), address=relation_address(first, second))
+        names = listed(with_article(self.country_name(id, day)) for id in (first, second))
+        return Link(text=capital(names), address=relation_address(first, second))
 
     def term(self, term: Term, day: date) -> str:
         """An office in words, with its country's name of the day."""
         if term.country:
-            return title_words(term, with_article(self.country_name(term.country, day)))
+            return title_words(term, of_country(self.country_name(term.country, day)))
         if term.organisation:
             name = self.archive.organisations[term.organisation].name
-            return title_words(term, name if name.isupper() or term.title.endswith("general") else with_article(name))
+            alone = name.isupper() or term.title.endswith("general")
+            return title_words(term, say_as("office", "of {body}", body=name) if alone else of_country(name))
         return title_words(term, "")
 
     def role(self, role: Role, day: date) -> str:
@@ -125,16 +168,16 @@ class Linker:
         """Someone at a meeting."""
         notes = []
         if person.attended == "no":
-            notes.append("did not attend")
+            notes.append(say("did not attend"))
         if person.side == "observer":
-            notes.append("observer")
+            notes.append(say("observer"))
         if person.leader:
             known = self.person(person.leader, first, last, person.role)
-            return Person(link=known.link, role=known.role, note=", ".join(notes))
+            return Person(link=known.link, role=known.role, note=comma().join(notes))
         if person.name and person.kind != "person":
-            notes.append({"group": "group", "unnamed": "not named"}[person.kind])
+            notes.append(say("group") if person.kind == "group" else say("not named"))
         link = self.organisation(person.organisation) if person.organisation else Link(text=person.name or "")
-        return Person(link=link, role=person.role or "", note=", ".join(notes))
+        return Person(link=link, role=person.role or "", note=comma().join(notes))
 
     def party(self, party: Party) -> Link:
         """Someone named in a record, without a role."""
@@ -144,15 +187,16 @@ class Linker:
 
     def visit(self, visit: Visit) -> Link:
         """A visit as a link in words: "Emmanuel Macron in Israel, 24 October 2023"."""
-        return Link(
-            text=f"{self.headline(visit)}, {plain(when_words(visit.when))}", address=record_address("visit", visit.id)
-        )
+        text = say("{visit}, {date}", visit=self.headline(visit), date=plain(when_words(visit.when)))
+        return Link(text=text, address=record_address("visit", visit.id))
 
     def headline(self, visit: Visit) -> str:
         """A visit in words without its date: "Emmanuel Macron in Israel"; "to Israel" when it is not (yet) made."""
-        host = with_article(self.country_name(visit.host, visit.when.first))
-        verb = "in" if self.archive.status[visit.id] in COUNTED else "to"
-        return f"{self.archive.leaders[visit.visitor].name} {verb} {host}"
+        host = self.country_name(visit.host, visit.when.first)
+        where = in_country(host) if self.archive.status[visit.id] in COUNTED else to_country(host)
+        return say_as(
+            "visit", "{leader} {in_country}", leader=self.archive.leaders[visit.visitor].name, in_country=where
+        )
 
     def meeting_title(self, meeting: Meeting) -> str:
         """A meeting in words, without its date."""
@@ -160,10 +204,10 @@ class Linker:
             return meeting.title
         names = listed(self.party_name(person) for person in meeting.participants)
         if meeting.mode in ("phone", "video", "written", "intermediary"):
-            return f"Contact {MODE[meeting.mode]}: {names}"
+            return say("Contact {by_means}: {names}", by_means=say(MODE[meeting.mode]), names=names)
         if meeting.mode == "unknown":
-            return f"Contact: {names}"
-        return f"{FORMAT[meeting.format]}: {names}"
+            return say("Contact: {names}", names=names)
+        return say("{meeting}: {names}", meeting=say(FORMAT[meeting.format]), names=names)
 
     def meeting(self, id: MeetingId) -> Link:
         """A meeting as a link in words."""
@@ -187,15 +231,15 @@ class Linker:
                 return self.organisation(OrganisationId(id))
             case "place":
                 place = archive.places[id]  # type: ignore[index]
-                return Link(text=place.name, address=record_address("place", id))
+                return Link(text=self.place_name(place, archive.as_of), address=record_address("place", id))
             case "visit":
                 return self.visit(archive.visits[VisitId(id)])
             case "meeting":
                 return self.meeting(MeetingId(id))
             case "itinerary":
                 itinerary = archive.itineraries[id]  # type: ignore[index]
-                name = archive.leaders[itinerary.traveller].name
-                return Link(text=itinerary.title or f"Journey of {name}", address=record_address("itinerary", id))
+                title = itinerary.title or say("Journey of {leader}", leader=archive.leaders[itinerary.traveller].name)
+                return Link(text=title, address=record_address("itinerary", id))
             case "event":
                 return self.event(EventId(id))
             case "source":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from visitgen.load import Base
 from visitgen.model.counting import COUNTED
@@ -15,18 +16,24 @@ from visitgen.model.terms import exists_on
 from visitgen.model.vocabulary import CountryId, VisitId
 from visitgen.plan.atlas import atlas_of
 from visitgen.plan.drawing import BREAKS, Pin, Sketch, Table, class_words, drawn, size_class
+from visitgen.plan.figures import countries
 from visitgen.plan.frames import frame_of
+from visitgen.plan.grammar import of_country, to_country, with_article
+from visitgen.plan.language import number_words, say, say_count, to_say
 from visitgen.plan.links import Linker
 from visitgen.plan.positions import Positions, positions_of
 from visitgen.plan.projection import Place, great_circle
 from visitgen.plan.views import IndexEntry, MapClass, MapView
-from visitgen.plan.words import counted, listed, with_article
+from visitgen.plan.words import listed
 
 WIDTH = 720
 """The breadth of a small map, in its own units."""
 
 
-DISPUTED = "A ring marks a place whose status is disputed; where the map puts it says nothing of whose it is."
+DISPUTED = to_say("A ring marks a place whose status is disputed; where the map puts it says nothing of whose it is.")
+
+Kind = Literal["made", "received", "sent"]
+"""What the sign of a country counts: a leader's visits there, or a country's visits from there and to there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +50,24 @@ class Maps:
         mentions = [stop.place for stop in visit.stops]
         known = [(n, m, at) for n, m in enumerate(mentions, 1) if (at := self.positions.of(m))]
         lost = [m for m in mentions if not self.positions.of(m)]
-        host = self.linker.archive.countries[visit.host]
-        country = with_article(self.linker.country_name(visit.host, day))
+        host = self.linker.country_name(visit.host, day)
         if not known:
             at = self.positions.countries.get(visit.host)
             if self.table is None or at is None:
                 return None
-            seat = host.capital or self.linker.country_name(visit.host, day)
-            why = (
-                "No place is on record" if not mentions else f"No position is on record for {self._named(lost, visit)}"
-            )
-            finding = f"{why}: the sign stands at the capital of {country}, {seat}."
+            seat = self.linker.archive.countries[visit.host].capital or host
+            where = {"of_country": of_country(host), "capital": seat}
+            if mentions:
+                finding = say(
+                    "No position is on record for {places}: the sign stands at the capital {of_country}, {capital}.",
+                    places=self._named(lost, visit),
+                    **where,
+                )
+            else:
+                finding = say("No place is on record: the sign stands at the capital {of_country}, {capital}.", **where)
             pin = Pin(at=at, kind="place", title=seat, name=seat)
-            return self.drawn([pin], 2400, title=f"Where {country} is", finding=finding)
+            title = say("Where {country} is", country=with_article(host))
+            return self.drawn([pin], 2400, title=title, finding=finding)
         alone = len(mentions) == 1
         pins = [
             Pin(at=at, kind=self.positions.kind(mention, "stop"), title=name if alone else f"{n}. {name}", name=name,
@@ -63,14 +75,28 @@ class Maps:
             for n, mention, at in known if (name := self.linker.place(mention, day).text)
         ]  # fmt: skip
         names = listed(dict.fromkeys(pin.name for pin in pins))
-        finding = f"The stops of the visit to {country}, numbered in their order: {names}."
+        to = to_country(host)
         if alone:
-            finding = f"The stop of the visit to {country}: {names}."
-        notes = [f"{len(lost)} of {counted(len(mentions), 'stop')} {_have(len(lost))} no position on record: "
-                 f"{self._named(lost, visit)}."] if lost else []  # fmt: skip
+            title = say("Where {place} is", place=names)
+            finding = say("The stop of the visit {to_country}: {place}.", to_country=to, place=names)
+        else:
+            title = say("Where the visit led")
+            finding = say(
+                "The stops of the visit {to_country}, numbered in their order: {places}.", to_country=to, places=names
+            )
+        notes = []
+        if lost:
+            notes.append(
+                say_count(
+                    len(lost),
+                    "{n} of {stops} has no position on record: {places}.",
+                    "{n} of {stops} have no position on record: {places}.",
+                    stops=say_count(len(mentions), "{n} stop", "{n} stops"),
+                    places=self._named(lost, visit),
+                )
+            )
         if any(mention.place in self.positions.disputed for _, mention, _ in known):
-            notes.append(DISPUTED)
-        title = f"Where {names} is" if alone else "Where the visit led"
+            notes.append(say(DISPUTED))
         return self.drawn(pins, 2000, title=title, finding=finding, notes=notes)
 
     def of_leader(self, name: str, made: Iterable[Visit]) -> MapView | None:
@@ -79,11 +105,14 @@ class Maps:
         if not counts:
             return None
         pins, lost = self._countries(counts, "made")
-        where = "shown at its capital" if len(counts) == 1 else "each shown at its capital"
-        finding = f"{counted(len(counts), 'country', 'countries')} visited, {where}."
-        return self.drawn(pins, 3000, title=f"Countries visited by {name}", finding=finding, notes=_lost(lost),
-                           legend=_legend("made", counts.values(), "visit", "visits"),
-                           entries=self._entries(counts))  # fmt: skip
+        finding = say_count(
+            len(counts),
+            "{n} country visited, shown at its capital.",
+            "{n} countries visited, each shown at its capital.",
+        )
+        return self.drawn(pins, 3000, title=say("Countries visited by {leader}", leader=name), finding=finding,
+                          notes=not_mapped(lost), legend=_legend("made", counts.values()),
+                          entries=self._entries(counts))  # fmt: skip
 
     def of_country(self, id: CountryId, received: Iterable[VisitId], sent: Iterable[VisitId]) -> MapView | None:
         """Where a country is, where its visitors came from, and where its leaders went."""
@@ -101,36 +130,46 @@ class Maps:
         from_, lost = self._countries(came, "received")
         to, lost_to = self._countries(went, "sent")
         own = Pin(at=at, kind="home", title=name, name=name)
-        finding = (
-            f"Visitors came from {counted(len(came), 'country', 'countries')}, and its leaders went to {len(went):,}."
-        )
-        if not came or not went:
-            finding = f"Its leaders went to {counted(len(went), 'country', 'countries')}." if went else ""
-            finding = f"Visitors came from {counted(len(came), 'country', 'countries')}." if came else finding
-        finding = finding or "No visit with another country counts so far."
-        legend = (*_legend("received", came.values(), "visit received from there", "visits received from there"),
-                  *_legend("sent", went.values(), "visit made there", "visits made there"))  # fmt: skip
-        return self.drawn([*to, *from_, own], 4000, title=f"Where {with_article(name)} is, and its visits",
-                           finding=f"{finding} Each country is shown at its capital.", notes=_lost([*lost, *lost_to]),
-                           legend=legend)  # fmt: skip
+        if came and went:
+            finding = say_count(
+                len(went),
+                "Visitors came from {countries}, and its leaders went to {n}.",
+                "Visitors came from {countries}, and its leaders went to {n}.",
+                countries=countries(len(came)),
+            )
+        elif came:
+            finding = say_count(len(came), "Visitors came from {n} country.", "Visitors came from {n} countries.")
+        elif went:
+            finding = say_count(len(went), "Its leaders went to {n} country.", "Its leaders went to {n} countries.")
+        else:
+            finding = say("No visit with another country counts so far.")
+        legend = (*_legend("received", came.values()), *_legend("sent", went.values()))
+        return self.drawn([*to, *from_, own], 4000,
+                          title=say("Where {country} is, and its visits", country=with_article(name)),
+                          finding=say("{finding} Each country is shown at its capital.", finding=finding),
+                          notes=not_mapped([*lost, *lost_to]), legend=legend)  # fmt: skip
 
     def of_place(self, place: PlaceRecord) -> MapView | None:
         """A place in its surroundings."""
         at = self.positions.places.get(place.id)
         if at is None:
             return None
-        archive = self.linker.archive
-        countries = listed(with_article(self.linker.country_name(t.country, archive.as_of)) for t in place.country)
-        where = f", {countries}" if countries and not _within(place.name, countries) else ""
-        finding = f"{place.name}{where}, with the capitals around it."
+        day = self.linker.archive.as_of
+        name = self.linker.place_name(place, day)
+        owners = listed(with_article(self.linker.country_name(time.country, day)) for time in place.country)
+        finding = say("{place}, with the capitals around it.", place=name)
+        if owners and not _within(name, owners):
+            finding = say("{place}, {countries}, with the capitals around it.", place=name, countries=owners)
         notes = []
         if place.id in self.positions.capitals:
-            notes.append("The position is that of the capital in the register of countries.")
+            notes.append(say("The position is that of the capital in the register of countries."))
         if place.disputed == "yes":
-            notes.append("The status of this place is disputed; where the map puts it says nothing of whose it is.")
+            notes.append(
+                say("The status of this place is disputed; where the map puts it says nothing of whose it is.")
+            )
         kind = "place disputed" if place.disputed == "yes" else "place"
-        pin = Pin(at=at, kind=kind, title=place.name, name=place.name)
-        return self.drawn([pin], 2000, title=f"Where {place.name} is", finding=finding, notes=notes)
+        pin = Pin(at=at, kind=kind, title=name, name=name)
+        return self.drawn([pin], 2000, title=say("Where {place} is", place=name), finding=finding, notes=notes)
 
     def drawn(
         self, pins: Sequence[Pin], least: float, *, anchor: str = "map", title: str, finding: str,
@@ -145,14 +184,14 @@ class Maps:
         return drawn(self.table, Sketch(frame=frame, pins=tuple(pins), ways=ways), anchor=anchor, title=title,
                      finding=finding, notes=notes, legend=legend, entries=entries)  # fmt: skip
 
-    def _countries(self, counts: Mapping[CountryId, int], kind: str) -> tuple[list[Pin], list[str]]:
+    def _countries(self, counts: Mapping[CountryId, int], kind: Kind) -> tuple[list[Pin], list[str]]:
         """The signs of countries, largest first so that small ones lie on top; the names of those without position."""
         pins: list[Pin] = []
         lost: list[str] = []
         for id, count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
             name = self.linker.country_name(id, self.linker.archive.as_of)
             if at := self.positions.countries.get(id):
-                title = f"{name}: {count:,} {kind}"
+                title = _sign_words(kind, name, count)
                 label = name if len(counts) <= 12 else ""
                 pins.append(Pin(at=at, kind=f"{kind} {size_class(count)}", title=title, name=label))
             else:
@@ -162,7 +201,7 @@ class Maps:
     def _entries(self, counts: Mapping[CountryId, int]) -> tuple[IndexEntry, ...]:
         day = self.linker.archive.as_of
         return tuple(
-            IndexEntry(link=self.linker.country(id, day), count=f"{count:,}")
+            IndexEntry(link=self.linker.country(id, day), count=number_words(count))
             for id, count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
         )
 
@@ -185,22 +224,47 @@ def maps_of(linker: Linker, base: Base | None) -> Maps:
     return Maps(linker, positions, Table(atlas_of(base), capitals))
 
 
-def _legend(kind: str, counts: Iterable[int], one: str, many: str) -> tuple[MapClass, ...]:
+def not_mapped(names: Iterable[str]) -> list[str]:
+    """The note on countries that have no position; none where all have one."""
+    found = listed(dict.fromkeys(names))
+    return [say("Not on the map, for want of a position: {countries}.", countries=found)] if found else []
+
+
+def _legend(kind: Kind, counts: Iterable[int]) -> tuple[MapClass, ...]:
     used = {size_class(count) for count in counts}
     return tuple(
-        MapClass(kind=f"{kind} c{index}", text=f"{words} {one if words == '1' else many}")
-        for index, words in enumerate(class_words(BREAKS), 1)
+        MapClass(kind=f"{kind} c{index}", text=_class_words(kind, number, words))
+        for index, (number, words) in enumerate(class_words(BREAKS), 1)
         if f"c{index}" in used
     )
 
 
-def _lost(names: Iterable[str]) -> list[str]:
-    found = listed(dict.fromkeys(names))
-    return [f"Not on the map, for want of a position: {found}."] if found else []
+def _class_words(kind: Kind, number: int, words: str) -> str:
+    """What a sign of a class stands for; shapes as in `class_words`."""
+    match kind:
+        case "made":
+            return visits_words(number, words)
+        case "received":
+            return say_count(
+                number, "{range} visit received from there", "{range} visits received from there", range=words
+            )
+        case "sent":
+            return say_count(number, "{range} visit made there", "{range} visits made there", range=words)
 
 
-def _have(count: int) -> str:
-    return "has" if count == 1 else "have"
+def visits_words(number: int, words: str) -> str:
+    """A class of numbers of visits: "2–4 visits"; shapes as in `class_words`."""
+    return say_count(number, "{range} visit", "{range} visits", range=words)
+
+
+def _sign_words(kind: Kind, country: str, count: int) -> str:
+    match kind:
+        case "made":
+            return say_count(count, "{country}: {n} made", "{country}: {n} made", country=country)
+        case "received":
+            return say_count(count, "{country}: {n} received", "{country}: {n} received", country=country)
+        case "sent":
+            return say_count(count, "{country}: {n} sent", "{country}: {n} sent", country=country)
 
 
 def _within(name: str, other: str) -> bool:

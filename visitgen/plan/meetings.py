@@ -7,8 +7,9 @@ from datetime import date
 
 from visitgen.model.parts import MeetingWhen, PlaceMention, When
 from visitgen.model.records import Meeting
-from visitgen.plan.cards import Cardfile
-from visitgen.plan.landmarks import HOME
+from visitgen.plan.cards import DOUBT, Cardfile
+from visitgen.plan.landmarks import HOME, INDEXES
+from visitgen.plan.language import say
 from visitgen.plan.links import Linker
 from visitgen.plan.notes import Footnotes, about, claim_groups, statement_views, status_lines
 from visitgen.plan.urls import record_address
@@ -44,22 +45,24 @@ def meeting_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
         view = meeting_view(linker, meeting, notes, fallback)
         facts = []
         if meeting.event:
-            facts.append(Fact(label="Event", links=(linker.event(meeting.event),)))
+            facts.append(Fact(label=say("Event"), links=(linker.event(meeting.event),)))
         title = f"{view.headline}, {plain(view.when)}" if meeting.when.first else view.headline
         yield Page(
             kind="meeting",
             address=record_address("meeting", meeting.id),
             template="pages/meeting.html",
             title=title,
-            description=f"{title}: who took part, in which role, where, and what is known of it, with sources.",
+            description=say(
+                "{meeting}: who took part, in which role, where, and what is known of it, with sources.", meeting=title
+            ),
             view=MeetingPageView(
                 meeting=view,
                 facts=tuple(facts),
                 visits=cards.of_visits(visits),
                 about=about(linker, "meeting", meeting.id, title, meeting.meta, notes),
             ),
-            breadcrumbs=(HOME, *(linker.visit(archive.visits[id]) for id in visits[:1])) if visits
-            else (HOME, Link(text="Meetings", address="meetings/")),
+            breadcrumbs=(HOME.link, *(linker.visit(archive.visits[id]) for id in visits[:1])) if visits
+            else (HOME.link, INDEXES["meeting"].link),
             section="timeline/",
         )  # fmt: skip
 
@@ -72,18 +75,20 @@ def meeting_view(linker: Linker, meeting: Meeting, notes: Footnotes, fallback: d
     badges = []
     if badge := status_badge(archive.status[meeting.id], meeting.status_history):
         badges.append(badge)
-    if meeting.meta.verification in ("contested", "unverified"):
-        badges.append(Badge(kind="doubt", text=meeting.meta.verification))
+    if meeting.meta.verification in DOUBT:
+        badges.append(Badge(kind="doubt", text=say(DOUBT[meeting.meta.verification])))
+    headline, format = linker.meeting_title(meeting), say(FORMAT[meeting.format])
     return MeetingView(
         anchor=f"meeting-{meeting.id}",
         address=record_address("meeting", meeting.id),
-        headline=linker.meeting_title(meeting),
+        headline=headline,
         when=meeting_words(meeting.when),
         time=clock_words(linker, meeting.when, meeting.place),
         place=place_link(linker, meeting.place, first) if meeting.place else None,
         badges=tuple(badges),
-        mode=MODE[meeting.mode],
-        format=FORMAT[meeting.format],
+        mode=say(MODE[meeting.mode]),
+        in_person=meeting.mode == "in_person",
+        format="" if format in headline else format,
         participants=tuple(linker.participant(person, first, last) for person in meeting.participants),
         status=capital(status_words(archive.status[meeting.id], meeting.status_history)),
         status_history=status_lines(linker, meeting.status_history, notes),
@@ -101,7 +106,7 @@ def place_link(linker: Linker, mention: PlaceMention, day: date) -> Link:
     """A place, with the word that its status is disputed where it is."""
     link = linker.place(mention, day)
     disputed = mention.place and linker.archive.places[mention.place].disputed == "yes"
-    return Link(text=f"{link.text} (status disputed)", address=link.address) if disputed else link
+    return Link(text=say("{place} (status disputed)", place=link.text), address=link.address) if disputed else link
 
 
 def clock_words(linker: Linker, when: When | MeetingWhen, place: PlaceMention | None) -> str:
@@ -109,4 +114,6 @@ def clock_words(linker: Linker, when: When | MeetingWhen, place: PlaceMention | 
     if not when.time:
         return ""
     zone = when.tz or (linker.archive.places[place.place].tz if place and place.place else None)
-    return f"{when.time} local time ({zone})" if zone else f"{when.time} local time"
+    if zone:
+        return say("{time} local time ({zone})", time=when.time, zone=zone)
+    return say("{time} local time", time=when.time)

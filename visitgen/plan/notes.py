@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from urllib.parse import quote
 
 from visitgen.model.fields import RecordKind
 from visitgen.model.parts import Citation, Meta, Speaker, StatusEntry
 from visitgen.model.records import Claim, Source, Statement
 from visitgen.model.vocabulary import SourceId
+from visitgen.plan.language import comma, number_words, say, say_as, say_count, to_say, to_say_as
 from visitgen.plan.links import Linker
 from visitgen.plan.urls import record_address
-from visitgen.plan.views import About, Badge, ClaimGroup, ClaimView, Link, Person, SourceNote, StatementView, StatusLine
+from visitgen.plan.views import (
+    About,
+    Badge,
+    ClaimGroup,
+    ClaimView,
+    Link,
+    Person,
+    SourceNote,
+    StatementView,
+    StatusLine,
+)
 from visitgen.plan.words import (
     POLARITY,
     QUALIFIER,
@@ -27,6 +37,21 @@ from visitgen.plan.words import (
     plain,
     said_words,
 )
+
+FIELDS = (
+    to_say_as("field of a record", "visitor"), to_say_as("field of a record", "host"),
+    to_say_as("field of a record", "start"), to_say_as("field of a record", "end"),
+    to_say_as("field of a record", "date"), to_say_as("field of a record", "time"),
+    to_say_as("field of a record", "status"), to_say_as("field of a record", "type"),
+    to_say_as("field of a record", "purposes"), to_say_as("field of a record", "stops"),
+    to_say_as("field of a record", "place"), to_say_as("field of a record", "participants"),
+    to_say_as("field of a record", "summary"), to_say_as("field of a record", "name"),
+    to_say_as("field of a record", "terms"), to_say_as("field of a record", "born"),
+    to_say_as("field of a record", "died"),
+)  # fmt: skip
+"""The fields that citations most often support; others are named as records name them."""
+
+_RANK = {"preferred": to_say("preferred by the editors"), "deprecated": to_say("set aside by the editors")}
 
 
 @dataclass(slots=True)
@@ -62,7 +87,10 @@ class Footnotes:
         return tuple(self._note(number, citation) for number, citation in self.notes.values())
 
     def _note(self, number: int, citation: Citation) -> SourceNote:
-        supports = f"for {listed(name.replace('_', ' ') for name in citation.supports)}" if citation.supports else ""
+        supports = ""
+        if citation.supports:
+            fields = listed(say_as("field of a record", name.replace("_", " ")) for name in citation.supports)
+            supports = say_as("cited", "for {fields}", fields=fields)
         if citation.source is None:
             return SourceNote(
                 number=number, text="", link=Link(text=citation.url or "", url=citation.url), url=citation.url,
@@ -87,13 +115,13 @@ def reference(source: Source) -> str:
         listed(source.author),
         source.container_title or "",
         source.publisher or "" if source.publisher != source.container_title else "",
-        f"vol. {source.volume}" if source.volume else "",
-        f"no. {source.issue}" if source.issue else "",
-        f"pp. {source.page}" if source.page else "",
+        say("vol. {volume}", volume=source.volume) if source.volume else "",
+        say("no. {issue}", issue=source.issue) if source.issue else "",
+        say("pp. {pages}", pages=source.page) if source.page else "",
         plain(said_words(source.issued)) if source.issued else "",
-        f"with {source.agency}" if source.agency else "",
+        say_as("source", "with {agency}", agency=source.agency) if source.agency else "",
     ]
-    return ", ".join(part for part in parts if part)
+    return comma().join(part for part in parts if part)
 
 
 def statement_views(
@@ -122,7 +150,7 @@ def status_lines(linker: Linker, history: Sequence[StatusEntry], notes: Footnote
     """A status history in words."""
     return tuple(
         StatusLine(
-            status=STATUS[entry.status],
+            status=say(STATUS[entry.status]),
             when=date_words(entry.date) if entry.date else (),
             said_by=linker.party(entry.said_by).text if entry.said_by else "",
             cites=notes.cite(entry.source),
@@ -139,22 +167,24 @@ def about(
     notes.cite(*meta.sources)
     address = record_address(kind, id)
     url = f"{site.base_url.rstrip('/')}/{address}" if site.base_url else None
-    cite = f"“{title}”, {site.title}"
+    cite = [say("“{words}”", words=title), site.title]
     if site.version:
-        cite += f", version {site.version}"
-    cite += f", as of {plain(day_words(linker.archive.as_of))}"
+        cite.append(say("version {version}", version=site.version))
+    cite.append(say("as of {date}", date=plain(day_words(linker.archive.as_of))))
+    if url:
+        cite.append(url)
     report = None
     if site.report_url:
         report = site.report_url
         for name, value in (("id", id), ("kind", kind), ("url", url or address)):
             report = report.replace(f"{{{name}}}", quote(value, safe=""))
     return About(
-        verification=VERIFICATION.get(meta.verification, ""),
-        confidence=f"{meta.confidence} of 5" if meta.confidence else "",
+        verification=say(VERIFICATION[meta.verification]) if meta.verification in VERIFICATION else "",
+        confidence=say_as("confidence", "{number} of 5", number=meta.confidence) if meta.confidence else "",
         notes=linker.prose(meta.notes),
         topics=linker.topics(meta.topics),
         sources=notes.listed(),
-        cite=f"{cite}, {url}." if url else f"{cite}.",
+        cite=f"{', '.join(cite)}.",
         report_url=report,
     )
 
@@ -170,16 +200,19 @@ def speaker_view(linker: Linker, speaker: Speaker, day: date, role: str | None =
         return linker.person(speaker.leader, day, day, role)
     if speaker.organisation:
         return Person(link=linker.organisation(speaker.organisation))
-    of = linker.archive.organisations[speaker.of].name if speaker.of else ""
-    return Person(link=Link(text=f"{of} {speaker.anonymous}".strip()), role=role or "", note="not named")
+    text = speaker.anonymous or ""
+    if speaker.of:
+        of = linker.archive.organisations[speaker.of].name
+        text = say_as("speaker", "{organisation} {who}", organisation=of, who=text).strip()
+    return Person(link=Link(text=text), role=role or "", note=say("not named"))
 
 
 def _statement(linker: Linker, statement: Statement, notes: Footnotes, day: date | None) -> StatementView:
     when = statement.date
     on = when.first if when else day or linker.archive.as_of
-    labels = [Badge(kind="type", text=STATEMENT_KIND[statement.kind])]
+    labels = [Badge(kind="type", text=say(STATEMENT_KIND[statement.kind]))]
     if statement.polarity in POLARITY:
-        labels.append(Badge(kind="doubt", text=POLARITY[statement.polarity]))
+        labels.append(Badge(kind="doubt", text=say(POLARITY[statement.polarity])))
     text = linker.prose(statement.text)
     assert text, "a statement has a text"
     return StatementView(
@@ -201,30 +234,36 @@ def _statement(linker: Linker, statement: Statement, notes: Footnotes, day: date
 
 def _claim(linker: Linker, claim: Claim, notes: Footnotes) -> ClaimView:
     whose = linker.party(claim.attributed_to) if claim.attributed_to else Link(text="")
-    words = [QUALIFIER[word] for word in claim.qualifiers]
+    words = [say(QUALIFIER[word]) for word in claim.qualifiers]
     if claim.wording:
-        words.append(claim.wording if "“" in claim.wording else f"“{claim.wording}”")
-    unit = f" {'person' if claim.unit == 'people' and claim.value == 1 else claim.unit}" if claim.unit else ""
+        words.append(claim.wording if "“" in claim.wording else say("“{words}”", words=claim.wording))
     return ClaimView(
         anchor=claim.id,
-        figure=f"{_figure(claim)}{unit}",
-        qualifiers=", ".join(words),
+        figure=_figure(claim),
+        qualifiers=comma().join(words),
         attributed_to=whose,
         as_of=date_words(claim.as_of) if claim.as_of else (),
-        rank={"preferred": "preferred by the editors", "deprecated": "set aside by the editors"}.get(claim.rank, ""),
+        rank=say(_RANK[claim.rank]) if claim.rank in _RANK else "",
         note=" ".join(text for text in (claim.note, claim.meta.notes) if text),
         cites=notes.cite(claim.source, *claim.meta.sources),
     )
 
 
 def _figure(claim: Claim) -> str:
-    def number(value: Decimal) -> str:
-        return f"{value:,f}"
+    number = _number(claim)
+    if claim.unit != "people":
+        return say_as("figure", "{number} {unit}", number=number, unit=claim.unit) if claim.unit else number
+    if claim.value is not None and claim.value == int(claim.value):  # plural rules are of whole numbers
+        return say_count(int(claim.value), "{n} person", "{n} people")
+    return say("{number} people", number=number)
 
+
+def _number(claim: Claim) -> str:
+    low, high = (number_words(bound) if bound is not None else "" for bound in (claim.low, claim.high))
     if claim.value is not None:
-        return number(claim.value)
-    if claim.low is not None and claim.high is not None:
-        return f"{number(claim.low)}–{number(claim.high)}"
-    if claim.low is not None:
-        return f"{number(claim.low)} or more"
-    return f"{number(claim.high)} or fewer" if claim.high is not None else ""
+        return number_words(claim.value)
+    if low and high:
+        return f"{low}–{high}"
+    if low:
+        return say("{number} or more", number=low)
+    return say("{number} or fewer", number=high) if high else ""

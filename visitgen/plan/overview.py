@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from visitgen.model import by_kind
+from visitgen.model.fields import RecordKind
 from visitgen.model.rules.published import withdrawn_record
 from visitgen.plan.landmarks import ABOUT, DATA, HOME
+from visitgen.plan.language import say, say_as, to_say
 from visitgen.plan.links import Linker
 from visitgen.plan.urls import FOLDERS, record_address
 from visitgen.plan.views import (
@@ -24,22 +26,31 @@ from visitgen.plan.views import (
 )
 from visitgen.plan.words import day_words
 
+_WITHDRAWN: Mapping[RecordKind, str] = {
+    "leader": to_say("This leader has been withdrawn"), "organisation": to_say("This organisation has been withdrawn"),
+    "place": to_say("This place has been withdrawn"), "visit": to_say("This visit has been withdrawn"),
+    "itinerary": to_say("This itinerary has been withdrawn"), "meeting": to_say("This meeting has been withdrawn"),
+    "event": to_say("This event has been withdrawn"), "source": to_say("This source has been withdrawn"),
+    "topic": to_say("This topic has been withdrawn"), "page": to_say("This page has been withdrawn"),
+}  # fmt: skip
+"""The kinds whose records can be withdrawn."""
+
 
 def data_page(linker: Linker, downloads: Sequence[Download]) -> Page:
     """Every download and feed."""
     return Page(
         kind="data",
-        address=DATA.address or "",
+        address=DATA.address,
         template="pages/data.html",
-        title="Data",
-        description="The records as files to download, with their licence, size and checksum, and the feeds.",
+        title=DATA.name,
+        description=say("The records as files to download, with their licence, size and checksum, and the feeds."),
         view=DataView(
             downloads=tuple(downloads),
-            feeds=(Link(text="Latest visits (Atom)", address="feed.xml"),),
+            feeds=(Link(text=say("Latest visits (Atom)"), address="feed.xml"),),
             license=linker.archive.site.license or "",
         ),
-        breadcrumbs=(HOME,),
-        section=DATA.address or "",
+        breadcrumbs=(HOME.link,),
+        section=DATA.address,
     )
 
 
@@ -48,25 +59,28 @@ def about_page(linker: Linker) -> Page:
     site = linker.archive.site
     facts = []
     if site.editors:
-        facts.append(Fact(label="Editors", links=tuple(
+        facts.append(Fact(label=say("Editors"), links=tuple(
             Link(text=e.name, url=e.url or (f"https://orcid.org/{e.orcid}" if e.orcid else None)) for e in site.editors
         )))  # fmt: skip
-    facts.append(Fact(label="As of", when=day_words(linker.archive.as_of)))
+    facts.append(Fact(label=say_as("a label", "As of"), when=day_words(linker.archive.as_of)))
     if site.version:
-        facts.append(Fact(label="Version", text=site.version))
+        facts.append(Fact(label=say("Version"), text=site.version))
     if site.license:
-        facts.append(Fact(label="Licence of the records", text=site.license))
+        facts.append(Fact(label=say("Licence of the records"), text=site.license))
     if site.doi:
         facts.append(Fact(label="DOI", links=(Link(text=site.doi, url=f"https://doi.org/{site.doi}"),)))
     if site.repository:
-        facts.append(Fact(label="Records kept at", links=(Link(text=site.repository, url=site.repository),)))
-    facts.append(Fact(label="Positions of capitals", text="GeoNames, CC BY 4.0"))
+        facts.append(Fact(label=say("Records kept at"), links=(Link(text=site.repository, url=site.repository),)))
+    facts.append(Fact(label=say("Positions of capitals"), text="GeoNames, CC BY 4.0"))
     return Page(
         kind="about",
-        address=ABOUT.address or "",
+        address=ABOUT.address,
         template="pages/about.html",
-        title=f"About {site.title}",
-        description=f"What {site.title} covers, what is taken in, how places and people are named, and how to cite it.",
+        title=say("About {site}", site=site.title),
+        description=say(
+            "What {site} covers, what is taken in, how places and people are named, and how to cite it.",
+            site=site.title,
+        ),
         view=AboutView(
             scope=linker.prose(site.scope),
             inclusion_rules=linker.prose(site.inclusion_rules),
@@ -74,8 +88,8 @@ def about_page(linker: Linker) -> Page:
             facts=tuple(facts),
             citation=site.citation or "",
         ),
-        breadcrumbs=(HOME,),
-        section=ABOUT.address or "",
+        breadcrumbs=(HOME.link,),
+        section=ABOUT.address,
     )
 
 
@@ -87,9 +101,9 @@ def free_pages(linker: Linker) -> Iterator[Page]:
             address=record_address("page", page.id),
             template="pages/text.html",
             title=page.title,
-            description=f"{page.title}: {linker.archive.site.title}.",
+            description=say("{page}: {site}.", page=page.title, site=linker.archive.site.title),
             view=TextView(heading=page.title, text=linker.prose(page.text) or Prose(markdown="")),
-            breadcrumbs=(HOME,),
+            breadcrumbs=(HOME.link,),
             section=record_address("page", page.id),
         )
 
@@ -100,8 +114,8 @@ def not_found_page(doors: Iterable[Link]) -> Page:
         kind="not-found",
         address="404.html",
         template="pages/not-found.html",
-        title="Page not found",
-        description="There is no page at this address.",
+        title=say("Page not found"),
+        description=say("There is no page at this address."),
         view=NotFoundView(doors=tuple(doors)),
     )
 
@@ -122,7 +136,7 @@ def redirect_pages(linker: Linker) -> Iterator[Page]:
                     address=record_address(kind, old),
                     template="pages/redirect.html",
                     title=target.text,
-                    description=f"This page has moved: {target.text}.",
+                    description=say("This page has moved: {page}.", page=target.text),
                     view=RedirectView(target=target),
                 )
 
@@ -133,13 +147,14 @@ def withdrawn_pages(linker: Linker) -> Iterator[Page]:
         record = withdrawn_record(text)
         assert record, "the rules have reported one that names none"
         kind, id = record
-        title = f"Withdrawn: {kind} {id}"
+        title = say("Withdrawn: {kind} {id}", kind=say_as("kind of page", kind), id=id)
+        heading = say(_WITHDRAWN[kind])
         yield Page(
             kind="withdrawn",
             address=record_address(kind, id),
             template="pages/withdrawn.html",
             title=title,
-            description=f"This {kind} has been withdrawn: {reason}",
-            view=WithdrawnView(heading=f"This {kind} has been withdrawn", reason=reason),
-            breadcrumbs=(HOME,),
+            description=say("{heading}: {reason}", heading=heading, reason=reason),
+            view=WithdrawnView(heading=heading, reason=reason),
+            breadcrumbs=(HOME.link,),
         )

@@ -10,7 +10,8 @@ from datetime import date
 from visitgen.model.counting import COUNTED, counts_of
 from visitgen.plan.cards import Cardfile, year_of
 from visitgen.plan.figures import count_facts, years_chart
-from visitgen.plan.landmarks import HOME, TIMELINE
+from visitgen.plan.landmarks import HOME, INDEXES, TIMELINE
+from visitgen.plan.language import number_words, say, say_count, spoken
 from visitgen.plan.links import Linker
 from visitgen.plan.statistics import visits_chart
 from visitgen.plan.tallies import Tallies
@@ -28,7 +29,7 @@ from visitgen.plan.views import (
     Way,
     YearLine,
 )
-from visitgen.plan.words import MONTHS, WEEKDAYS, counted, day_words, plain
+from visitgen.plan.words import capital, month_words, weekday_words
 
 LATEST = 12
 """The visits shown on the front page."""
@@ -91,7 +92,11 @@ def home_page(linker: Linker, cards: Cardfile, tallies: Tallies, doors: Iterable
     upcoming = [
         visit.id for visit in visits if archive.status[visit.id] in PLANNED and visit.when.first >= archive.as_of
     ]
-    description = site.tagline or f"A chronology of {counted(len(visits), 'diplomatic visit')}, with sources."
+    description = site.tagline or say_count(
+        len(visits),
+        "A chronology of {n} diplomatic visit, with sources.",
+        "A chronology of {n} diplomatic visits, with sources.",
+    )
     return Page(
         kind="home",
         address="",
@@ -101,8 +106,8 @@ def home_page(linker: Linker, cards: Cardfile, tallies: Tallies, doors: Iterable
         view=HomeView(
             scope=linker.prose(site.scope),
             counts=(
-                Fact(label="Leaders", text=f"{len(archive.leaders):,}"),
-                Fact(label="Countries", text=f"{len(linker.countries):,}"),
+                Fact(label=INDEXES["leader"].name, text=number_words(len(archive.leaders))),
+                Fact(label=INDEXES["country"].name, text=number_words(len(linker.countries))),
                 *count_facts(counts.journeys, counts.visits, counts.days, counts.undated, counts.others),
             ),
             years=visits_chart(tallies),
@@ -130,26 +135,29 @@ def timeline_page(chronology: Chronology) -> Page:
     groups = tuple(
         Cards(
             heading=f"{year}", anchor=f"y{year}", cards=tuple(entry.card for entry in years[year]),
-            address=year_address(year), note=counted(len(years[year]), "entry", "entries"),
+            address=year_address(year), note=_entries(len(years[year])),
         )
         for year in sorted(years)
     ) if total <= LONGEST_TIMELINE else ()  # fmt: skip
     return Page(
         kind="timeline",
-        address=TIMELINE.address or "",
+        address=TIMELINE.address,
         template="pages/timeline.html",
-        title="Chronology",
-        description=f"All {counted(total, 'entry', 'entries')} from {span[0] if span else 0} to "
-        f"{span[-1] if span else 0}, oldest first." if span else "No entries yet.",
+        title=TIMELINE.name,
+        description=say_count(
+            total, "All {n} entry from {first} to {last}, oldest first.",
+            "All {n} entries from {first} to {last}, oldest first.", first=span[0], last=span[-1],
+        ) if span else say("No entries yet."),
         view=TimelineView(
             chart=years_chart(
-                {year: len(entries) for year, entries in years.items()}, anchor="per-year", title="Entries per year",
-                unit="entry", units="entries",
-                rule="Visits, and meetings that belong to none; planned and cancelled ones too.",
+                {year: len(entries) for year, entries in years.items()}, anchor="per-year",
+                title=say("Entries per year"),
+                total=_entries(total), column=say("Entries"),
+                rule=say("Visits, and meetings that belong to none; planned and cancelled ones too."),
             ),
-            years=lines, groups=groups, total=counted(total, "entry", "entries"),
+            years=lines, groups=groups, total=_entries(total),
         ),
-        breadcrumbs=(HOME,),
+        breadcrumbs=(HOME.link,),
         section="timeline/",
         feed="feed.xml",
     )  # fmt: skip
@@ -181,11 +189,11 @@ def _year_page(year: int, entries: list[Entry], per_month: Counter[int], way: Wa
     top = max(per_month.values())
     groups = tuple(
         Cards(
-            heading=f"{MONTHS[month - 1]} {year}" if month else f"{year}, month not known",
+            heading=capital(month_words(year, month)) if month else say("{year}, month not known", year=year),
             anchor=f"m{month:02}" if month else "month-not-known",
             cards=tuple(entry.card for entry in entries if entry.month == month),
             address=month_address(year, month) if month else None,
-            note=counted(per_month[month], "entry", "entries"),
+            note=_entries(per_month[month]),
         )
         for month in sorted(per_month, key=lambda month: month or 13)
     )
@@ -194,21 +202,25 @@ def _year_page(year: int, entries: list[Entry], per_month: Counter[int], way: Wa
         address=year_address(year),
         template="pages/year.html",
         title=f"{year}",
-        description=f"Diplomatic visits and meetings of {year}: {counted(len(entries), 'entry', 'entries')} by month.",
+        description=say_count(
+            len(entries), "Diplomatic visits and meetings of {year}: {n} entry by month.",
+            "Diplomatic visits and meetings of {year}: {n} entries by month.", year=year,
+        ),
         view=PeriodView(
             heading=f"{year}",
-            summary=counted(len(entries), "entry", "entries"),
+            summary=_entries(len(entries)),
             groups=groups,
             parts=tuple(
                 Bar(
-                    label=MONTHS[month - 1], value=per_month[month], share=-(-per_month[month] * 100 // top),
+                    label=capital(spoken().months[month - 1]), value=per_month[month],
+                    share=-(-per_month[month] * 100 // top),
                     address=f"{year_address(year)}#m{month:02}" if per_month[month] else None,
                 )
                 for month in range(1, 13)
             ),
             way=way,
         ),
-        breadcrumbs=(HOME, TIMELINE),
+        breadcrumbs=(HOME.link, TIMELINE.link),
         section="timeline/",
     )  # fmt: skip
 
@@ -217,10 +229,10 @@ def _month_page(year: int, month: int, entries: list[Entry], way: Way) -> Page:
     days: dict[date | None, list[Card]] = {}
     for entry in entries:
         days.setdefault(entry.day, []).append(entry.card)
-    name = f"{MONTHS[month - 1]} {year}"
+    name = month_words(year, month)
     groups = tuple(
         Cards(
-            heading=f"{WEEKDAYS[day.weekday()]}, {plain(day_words(day))}" if day else f"{name}, day not known",
+            heading=capital(weekday_words(day) if day else say("{month}, day not known", month=name)),
             anchor=day_anchor(day) if day else "day-not-known",
             cards=tuple(cards),
         )
@@ -230,12 +242,15 @@ def _month_page(year: int, month: int, entries: list[Entry], way: Way) -> Page:
         kind="month",
         address=month_address(year, month),
         template="pages/month.html",
-        title=name,
-        description=f"Diplomatic visits and meetings of {name}: {counted(len(entries), 'entry', 'entries')} by day.",
-        view=PeriodView(
-            heading=name, summary=counted(len(entries), "entry", "entries"), groups=groups, parts=(), way=way
+        title=capital(name),
+        description=say_count(
+            len(entries),
+            "Diplomatic visits and meetings of {month}: {n} entry by day.",
+            "Diplomatic visits and meetings of {month}: {n} entries by day.",
+            month=name,
         ),
-        breadcrumbs=(HOME, TIMELINE, Link(text=f"{year}", address=year_address(year))),
+        view=PeriodView(heading=capital(name), summary=_entries(len(entries)), groups=groups, parts=(), way=way),
+        breadcrumbs=(HOME.link, TIMELINE.link, Link(text=f"{year}", address=year_address(year))),
         section="timeline/",
     )
 
@@ -244,7 +259,7 @@ def _neighbours(years: list[int], index: int) -> Way:
     def link(at: int) -> Link | None:
         return Link(text=f"{years[at]}", address=year_address(years[at])) if 0 <= at < len(years) else None
 
-    return Way(label="Years", previous=link(index - 1), next=link(index + 1))
+    return Way(label=say("Years"), previous=link(index - 1), next=link(index + 1))
 
 
 def _month_way(months: list[tuple[int, int]], index: int) -> Way:
@@ -252,6 +267,10 @@ def _month_way(months: list[tuple[int, int]], index: int) -> Way:
         if not 0 <= at < len(months):
             return None
         year, month = months[at]
-        return Link(text=f"{MONTHS[month - 1]} {year}", address=month_address(year, month))
+        return Link(text=capital(month_words(year, month)), address=month_address(year, month))
 
-    return Way(label="Months", previous=link(index - 1), next=link(index + 1))
+    return Way(label=say("Months"), previous=link(index - 1), next=link(index + 1))
+
+
+def _entries(number: int) -> str:
+    return say_count(number, "{n} entry", "{n} entries")

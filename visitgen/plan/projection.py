@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 M = math.sqrt(3) / 2
@@ -25,6 +26,7 @@ def equal_earth(lon: float, lat: float) -> tuple[float, float]:
     return math.radians(lon) * _breadth(theta), _height(theta)
 
 
+@lru_cache(maxsize=1 << 16)  # the points of the base lie at some thousand heights
 def breadth(y: float) -> float:
     """How broad a radian of longitude is at this height of the plane: x is longitude times this."""
     return _breadth(_theta(y))

@@ -2,53 +2,61 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from visitgen.model.counting import counts_of
 from visitgen.model.records import Visit
 from visitgen.model.vocabulary import LeaderId
 from visitgen.plan.exchanges import WHAT_COUNTS
-from visitgen.plan.figures import LISTED, leading, most, rows_of, share
+from visitgen.plan.figures import LISTED, countries, leaders, leading, rows_of
+from visitgen.plan.grammar import to_country, with_article
+from visitgen.plan.language import number_words, say, say_as, say_count, to_say, to_say_as
 from visitgen.plan.links import Linker
+from visitgen.plan.shares import parts, parts_table, percent
 from visitgen.plan.tallies import NATURES, Tallies
-from visitgen.plan.views import Chart, Link, Row, RowGroup, Rows, Table
-from visitgen.plan.words import VERIFICATION, capital, counted, listed, with_article
+from visitgen.plan.views import Chart, Table
+from visitgen.plan.words import listed
 
 NATURE = {
-    "bilateral": "Bilateral", "multilateral": "Multilateral", "private": "Private", "transit": "Transit",
-    "organisation": "For an international organisation",
+    "bilateral": to_say_as("kind of visit", "Bilateral"), "multilateral": to_say_as("kind of visit", "Multilateral"),
+    "private": to_say_as("kind of visit", "Private"), "transit": to_say_as("kind of visit", "Transit"),
+    "organisation": to_say_as("kind of visit", "For an international organisation"),
 }  # fmt: skip
-BILATERAL = (
+_ONE_VISIT = {
+    "bilateral": to_say("The one visit is bilateral."), "multilateral": to_say("The one visit is multilateral."),
+    "private": to_say("The one visit is private."), "transit": to_say("The one visit is transit."),
+    "organisation": to_say("The one visit is for an international organisation."),
+}  # fmt: skip
+BILATERAL = to_say(
     "Bilateral visits completed or under way: transit, private and multilateral visits, and those made for an "
     "international organisation, are left out. A visit whose record does not tell its kind is taken as bilateral."
 )
-_CONFIDENCE = {5: "5, highest", 4: "4", 3: "3", 2: "2", 1: "1, lowest", None: "Not stated"}
 
 
 def natures_chart(tallies: Tallies) -> Chart | None:
     """What kind of visits there are: each visit is of one kind, so that the bars add up to all."""
-    total = tallies.natures.total()
+    numbers = tallies.natures
+    total = numbers.total()
     if not total:
         return None
-    apart = [f"{tallies.natures[nature]:,} {words}" for nature, words in (
-        ("multilateral", "multilateral"), ("private", "private"), ("transit", "in transit"),
-        ("organisation", "for an international organisation"),
-    ) if tallies.natures[nature]]  # fmt: skip
-    lines = sorted(((NATURE[nature], tallies.natures[nature]) for nature in NATURES), key=lambda line: -line[1])
+    order = sorted(NATURES, key=lambda nature: -numbers[nature])
+    lines = [(say_as("kind of visit", NATURE[nature]), numbers[nature]) for nature in order]
     several = lines[1][1] > 0
+    title = say("Kinds of visit")
+    columns = (say_as("column", "Kind"), say("Visits"), say_as("column", "Share"))
     return Chart(
         anchor="kinds",
-        title="Kinds of visit",
-        finding=(f"The one visit is {lines[0][0].lower()}." if total == 1 else
-                 f"{capital(_of_all(tallies.natures['bilateral'], total, 'is', 'are'))} bilateral"
-                 + (f"; set apart are {listed(apart)}." if apart else ".")),
-        rule=f"{WHAT_COUNTS} Each is of one kind. Multilateral: so typed, or made for an event on record; for an "
-        "international organisation: its visitor headed one and held no office of a country. A visit whose record does "
-        "not tell its kind is taken as bilateral.",
-        drawing=_parts({"": lines}, total) if several else None,
-        table=_parts_table("Kinds of visit", ("Kind", "Visits", "Share"), {"": lines}, total) if several else None,
-    )  # fmt: skip
+        title=title,
+        finding=say(_ONE_VISIT[order[0]]) if total == 1 else _kinds(numbers, total),
+        rule=say(
+            "{what_counts} Each is of one kind. Multilateral: so typed, or made for an event on record; for an "
+            "international organisation: its visitor headed one and held no office of a country. A visit whose record "
+            "does not tell its kind is taken as bilateral.",
+            what_counts=say(WHAT_COUNTS),
+        ),
+        drawing=parts({"": lines}, total) if several else None,
+        table=parts_table(title, columns, {"": lines}, total) if several else None,
+    )
 
 
 def destinations_chart(linker: Linker, tallies: Tallies) -> Chart | None:
@@ -59,19 +67,22 @@ def destinations_chart(linker: Linker, tallies: Tallies) -> Chart | None:
     names = [linker.country(id, linker.archive.as_of) for id, _ in order]
     numbers = [(link, len(visits)) for link, (_, visits) in zip(names, order, strict=True)]
     total = sum(number for _, number in numbers)
-    told = most([(with_article(link.text), number) for link, number in numbers], total, "received by", "countries")
     return Chart(
         anchor="destinations",
-        title="Destinations",
-        finding=told,
-        rule=BILATERAL,
+        title=say("Destinations"),
+        finding=most_received([(with_article(link.text), number) for link, number in numbers], total),
+        rule=say(BILATERAL),
         drawing=rows_of(numbers) if len(order) > 1 else None,
         table=Table(
-            title="Destinations",
-            note=_of(len(order), "country", "countries", "with most visits received"),
-            columns=("Country", "Visits", "Visitors"),
+            title=say("Destinations"),
+            note=_note(
+                len(order),
+                to_say("The {number} countries with most visits received, of {all}."),
+                say_count(len(order), "All {n} country.", "All {n} countries."),
+            ),
+            columns=(say("Country"), say("Visits"), say("Visitors")),
             rows=tuple(
-                (link, (f"{len(visits):,}", f"{len({visit.visitor for visit in visits}):,}"))
+                (link, (number_words(len(visits)), number_words(len({visit.visitor for visit in visits}))))
                 for link, (_, visits) in zip(names[:LISTED], order, strict=False)
             ),
         ),
@@ -80,21 +91,17 @@ def destinations_chart(linker: Linker, tallies: Tallies) -> Chart | None:
 
 def travellers_chart(linker: Linker, tallies: Tallies) -> Chart | None:
     """The leaders who made most bilateral visits."""
-    return _travellers(
-        linker,
-        tallies.travellers,
-        "travellers",
-        "Travellers",
-        f"{BILATERAL} Days abroad are distinct, and known, days.",
-    )
+    rule = say("{bilateral} Days abroad are distinct, and known, days.", bilateral=say(BILATERAL))
+    return _travellers(linker, tallies.travellers, "travellers", say("Travellers"), rule)
 
 
 def envoys_chart(linker: Linker, tallies: Tallies) -> Chart | None:
     """The heads of international organisations who made most visits."""
-    return _travellers(
-        linker, tallies.envoys, "organisations", "For international organisations",
-        f"{WHAT_COUNTS} Made by the head of an international organisation who held no office of a country.",
-    )  # fmt: skip
+    rule = say(
+        "{what_counts} Made by the head of an international organisation who held no office of a country.",
+        what_counts=say(WHAT_COUNTS),
+    )
+    return _travellers(linker, tallies.envoys, "organisations", say("For international organisations"), rule)
 
 
 def first_visits_chart(linker: Linker, tallies: Tallies) -> Chart | None:
@@ -104,62 +111,80 @@ def first_visits_chart(linker: Linker, tallies: Tallies) -> Chart | None:
         return None
     numbers = [(linker.country(id, linker.archive.as_of), number) for id, number in order]
     total = tallies.first.total()
-    names = [(with_article(link.text), number) for link, number in numbers]
-    leaders = "the first visit of one leader led" if total == 1 else f"the first visits of {total:,} leaders led"
+    if len(order) > 1:
+        finding = say_count(
+            total,
+            "On record, the first visits of {n} leaders led to {countries}; most often to {most}.",
+            "On record, the first visits of {n} leaders led to {countries}; most often to {most}.",
+            countries=countries(len(order)),
+            most=leading([(with_article(link.text), number) for link, number in numbers], total, countries),
+        )
+    elif total > 1:
+        finding = say_count(
+            total,
+            "On record, the first visits of {n} leaders led {to_country}.",
+            "On record, the first visits of {n} leaders led {to_country}.",
+            to_country=to_country(numbers[0][0].text),
+        )
+    else:
+        to = to_country(numbers[0][0].text)
+        finding = say("On record, the first visit of one leader led {to_country}.", to_country=to)
+    settled = say("Of every leader the records say which came first.")
+    if tallies.unsettled:
+        settled = say_count(
+            tallies.unsettled,
+            "Of {n} leader the records do not say which visit came first; not counted.",
+            "Of {n} leaders the records do not say which visit came first; not counted.",
+        )
     return Chart(
         anchor="first-visits",
-        title="First visits abroad",
-        finding=f"On record, {leaders} to {len(order):,} countries; most often to {leading(names, total, 'countries')}."
-        if len(order) > 1 else f"On record, {leaders} to {with_article(numbers[0][0].text)}.",
-        rule="Each leader's earliest bilateral visit here, which need not be the first in fact. "
-        + (f"Of {counted(tallies.unsettled, 'leader')} the records do not say which visit came first; not counted."
-           if tallies.unsettled else "Of every leader the records say which came first."),
+        title=say("First visits abroad"),
+        finding=finding,
+        rule=say(
+            "Each leader's earliest bilateral visit here, which need not be the first in fact. {settled}",
+            settled=settled,
+        ),
         drawing=rows_of(numbers) if len(order) > 1 else None,
         table=Table(
-            title="First visits abroad",
-            note=_of(len(order), "country", "countries", "where most leaders went first"),
-            columns=("Country", "Leaders", "Share"),
-            rows=tuple((link, (f"{number:,}", _percent(number, total))) for link, number in numbers[:LISTED]),
+            title=say("First visits abroad"),
+            note=_note(
+                len(order),
+                to_say("The {number} countries where most leaders went first, of {all}."),
+                say_count(len(order), "All {n} country.", "All {n} countries."),
+            ),
+            columns=(say("Country"), say("Leaders"), say_as("column", "Share")),
+            rows=tuple((link, (number_words(number), percent(number, total))) for link, number in numbers[:LISTED]),
         ),
-    )  # fmt: skip
+    )
 
 
-def quality_chart(visits: Sequence[Visit]) -> Chart | None:
-    """How well the visits are recorded: sources, days, checking, confidence."""
-    total = len(visits)
-    if not total:
-        return None
-    sources = Counter(min(len({cite.source or cite.url for cite in visit.meta.sources}), 2) for visit in visits)
-    dated = sum(visit.when.known_days for visit in visits)
-    checked = Counter(visit.meta.verification for visit in visits)
-    sure = Counter(visit.meta.confidence for visit in visits)
+def most_received(numbers: Sequence[tuple[str, int]], total: int) -> str:
+    """Which countries received most of the visits, as a sentence.
+
+    Shapes: `numbers` falling, at least one, `total` their sum.
+    """
+    if len(numbers) > 1:
+        return say("Most visits were received by {countries}.", countries=leading(numbers, total, countries))
+    country = numbers[0][0]
     if total == 1:
-        rests = f"The one visit on record rests on {('no source', 'one source', 'several sources')[max(sources)]}"
-    else:
-        rests = f"{capital(_of_all(sources[1], total, 'rests', 'rest'))} on one source"
-        rests += f" and {sources[0]:,} on none" if sources[0] else ""
-    doubts = [
-        words
-        for words, number in (
-            (f"{_of_all(total - dated, total, 'is', 'are')} not known to the day", total - dated),
-            (f"{_of_all(checked['unstated'], total, 'does', 'do')} not say how far the record was checked",
-             checked["unstated"]),
-        )
-        if number
-    ]  # fmt: skip
-    groups = {
-        "Sources": [("Two or more", sources[2]), ("One", sources[1]), ("None", sources[0])],
-        "Days": [("First and last day known", dated), ("Not known to the day", total - dated)],
-        "Verification": [(VERIFICATION.get(word, "Not stated"), checked[word]) for word in (*VERIFICATION, "unstated")],
-        "Confidence": [(words, sure[level]) for level, words in _CONFIDENCE.items()],
-    }
-    return Chart(
-        anchor="quality",
-        title="Quality of the data",
-        finding=f"{rests}{'; '.join(('', *doubts))}.",
-        rule="All visits on record, planned and cancelled ones too. Each bar is a share of all visits.",
-        drawing=_parts(groups, total) if total > 1 else None,
-        table=_parts_table("Quality of the data", ("Property", "Visits", "Share"), groups, total),
+        return say("The one visit was received by {country}.", country=country)
+    return say_count(
+        total,
+        "All {n} visits were received by {country}.",
+        "All {n} visits were received by {country}.",
+        country=country,
+    )
+
+
+def most_made(numbers: Sequence[tuple[str, int]], total: int) -> str:
+    """Which leaders made most of the visits, as a sentence; shapes as in `most_received`."""
+    if len(numbers) > 1:
+        return say("Most visits were made by {leaders}.", leaders=leading(numbers, total, leaders))
+    leader = numbers[0][0]
+    if total == 1:
+        return say("The one visit was made by {leader}.", leader=leader)
+    return say_count(
+        total, "All {n} visits were made by {leader}.", "All {n} visits were made by {leader}.", leader=leader
     )
 
 
@@ -174,79 +199,61 @@ def _travellers(
     for (link, _), (_, visits) in zip(numbers[:LISTED], order, strict=False):
         counts = counts_of(visits, linker.archive.journey_of, linker.archive.status)
         figures = (counts.visits, counts.journeys, counts.days, len({visit.host for visit in visits}))
-        rows.append((link, tuple(f"{figure:,}" for figure in figures)))
+        rows.append((link, tuple(number_words(figure) for figure in figures)))
     total = sum(number for _, number in numbers)
-    told = most([(link.text, number) for link, number in numbers], total, "made by", "leaders")
     return Chart(
         anchor=anchor,
         title=title,
-        finding=told,
+        finding=most_made([(link.text, number) for link, number in numbers], total),
         rule=rule,
         drawing=rows_of(numbers) if len(order) > 1 else None,
         table=Table(
             title=title,
-            note=_of(len(order), "leader", "leaders", "with most visits made"),
-            columns=("Leader", "Visits", "Journeys", "Days abroad", "Countries"),
+            note=_note(
+                len(order),
+                to_say("The {number} leaders with most visits made, of {all}."),
+                say_count(len(order), "All {n} leader.", "All {n} leaders."),
+            ),
+            columns=(say("Leader"), say("Visits"), say("Journeys"), say("Days abroad"), say("Countries")),
             rows=tuple(rows),
         ),
     )
 
 
-def _of(all: int, one: str, many: str, with_most: str) -> str:
-    """What a table that may end early holds, in words."""
-    return f"The {LISTED} {many} {with_most}, of {all:,}." if all > LISTED else f"All {counted(all, one, many)}."
+def _note(all: int, early: str, whole: str) -> str:
+    """What a table holds, in words: the message `early` where it ends early, else the text `whole`."""
+    return say(early, number=number_words(LISTED), all=number_words(all)) if all > LISTED else whole
 
 
-def _parts(groups: Mapping[str, Sequence[tuple[str, int]]], total: int) -> Rows:
-    """Bars of parts of a whole, all on the scale of the whole; those of nothing are left to the table."""
-    return Rows(
-        groups=tuple(
-            RowGroup(
-                heading=heading,
-                rows=tuple(
-                    Row(
-                        link=Link(text=label),
-                        text=f"{number:,} ({_percent(number, total)})",
-                        share=share(number, total),
-                    )
-                    for label, number in lines
-                    if number
-                ),
-            )
-            for heading, lines in groups.items()
+def _kinds(numbers: Mapping[str, int], total: int) -> str:
+    """How many of several visits are bilateral, and what the others are, as a sentence."""
+    number = numbers["bilateral"]
+    if number == total:
+        return say_count(total, "All {n} visits are bilateral.", "All {n} visits are bilateral.")
+    apart = listed(_of_kind(nature, numbers[nature]) for nature in NATURES[1:] if numbers[nature])
+    if not number:
+        return say_count(
+            total,
+            "None of {n} visits is bilateral; set apart are {kinds}.",
+            "None of {n} visits is bilateral; set apart are {kinds}.",
+            kinds=apart,
         )
+    return say_count(
+        number,
+        "{n} of {all} visits is bilateral; set apart are {kinds}.",
+        "{n} of {all} visits are bilateral; set apart are {kinds}.",
+        all=number_words(total),
+        kinds=apart,
     )
 
 
-def _parts_table(
-    title: str, columns: tuple[str, ...], groups: Mapping[str, Sequence[tuple[str, int]]], total: int
-) -> Table:
-    return Table(
-        title=title,
-        note="",
-        columns=columns,
-        rows=tuple(
-            (Link(text=f"{heading}: {label[:1].lower()}{label[1:]}" if heading else label),
-             (f"{number:,}", _percent(number, total)))
-            for heading, lines in groups.items() for label, number in lines
-        ),
-    )  # fmt: skip
-
-
-def _of_all(number: int, total: int, one: str, many: str) -> str:
-    """How many of all do something, in words: "1 of 12 visits is"; of a lone visit, "it is"."""
-    if total == 1:
-        return f"it {one}"
-    if number in (0, total):
-        return f"all {total:,} visits {many}" if number else f"None of {total:,} visits {one}"
-    return f"{number:,} of {total:,} visits {one if number == 1 else many}"
-
-
-def _percent(number: int, total: int) -> str:
-    """A share in words: none and all only where it is none and all."""
-    percent = 100 * number / total
-    if number and percent < 0.1:
-        return "under 0.1 %"
-    if number < total and percent > 99.9:
-        return "over 99.9 %"
-    return f"{percent:.1f} %" if number % total else f"{percent:.0f} %"
+def _of_kind(nature: str, number: int) -> str:
+    """A number of visits that are not bilateral, in words."""
+    match nature:
+        case "multilateral":
+            return say_count(number, "{n} multilateral", "{n} multilateral")
+        case "private":
+            return say_count(number, "{n} private", "{n} private")
+        case "transit":
+            return say_count(number, "{n} in transit", "{n} in transit")
+    return say_count(number, "{n} for an international organisation", "{n} for an international organisation")

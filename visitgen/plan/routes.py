@@ -10,10 +10,12 @@ from visitgen.model.parts import PlaceMention
 from visitgen.model.records import Itinerary, Visit
 from visitgen.model.vocabulary import CountryId
 from visitgen.plan.drawing import Pin
+from visitgen.plan.grammar import with_article
+from visitgen.plan.language import say, say_as, say_count
 from visitgen.plan.maps import DISPUTED, Maps
 from visitgen.plan.projection import Place, distance
 from visitgen.plan.views import MapView
-from visitgen.plan.words import counted, listed, with_article
+from visitgen.plan.words import listed
 
 CLOSER = 2.5
 """How many times farther than the stops from each other home must be for the stops to have a map of their own."""
@@ -44,21 +46,32 @@ def route_map(maps: Maps, itinerary: Itinerary, visits: Sequence[Visit]) -> MapV
         for n, (at, name, kind) in enumerate(route.stops, 1)
     ]
     ends = [
-        Pin(at=at, kind="home", title=f"Home: {name}", name=name)
+        Pin(at=at, kind="home", title=say_as("journey", "Home: {place}", place=name), name=name)
         for at, name in dict.fromkeys(((start, start_name), (end, end_name)))
         if at
     ]
-    number = counted(len(stops), "stop")
-    there = f", from {start_name} and back to {end_name}" if start and end else ""
-    whole = maps.drawn([*pins, *ends], 2400, title="The way of the journey", ways=ways,
-                       notes=_notes(itinerary, route, ends),
-                       finding=f"{number} in order{there}, each joined to the next by the shortest way.")  # fmt: skip
+    if start and end:
+        finding = say_count(
+            len(stops),
+            "{n} stop in order, from {start} and back to {end}, each joined to the next by the shortest way.",
+            "{n} stops in order, from {start} and back to {end}, each joined to the next by the shortest way.",
+            start=start_name,
+            end=end_name,
+        )
+    else:
+        finding = say_count(
+            len(stops),
+            "{n} stop in order, each joined to the next by the shortest way.",
+            "{n} stops in order, each joined to the next by the shortest way.",
+        )
+    whole = maps.drawn([*pins, *ends], 2400, title=say("The way of the journey"), ways=ways,
+                       notes=_notes(itinerary, route, ends), finding=finding)  # fmt: skip
     apart = max(distance(stops[0], other) for other in stops)
     far = max((distance(stops[0], pin.at) for pin in ends), default=0.0)
     if whole is None or len(stops) < 2 or far < CLOSER * max(apart, 500):
         return whole
-    closer = maps.drawn(pins, 1200, anchor="map-closer", title="The stops of the journey, closer",
-                        finding="The stops, closer.", ways=_ways(stops))  # fmt: skip
+    closer = maps.drawn(pins, 1200, anchor="map-closer", title=say("The stops of the journey, closer"),
+                        finding=say("The stops, closer."), ways=_ways(stops))  # fmt: skip
     return replace(whole, closer=closer)
 
 
@@ -92,14 +105,16 @@ def _ways(places: Sequence[Place]) -> tuple[tuple[Place, Place], ...]:
 def _notes(itinerary: Itinerary, route: Route, ends: Sequence[Pin]) -> list[str]:
     notes = []
     if route.lost:
-        notes.append(f"No position is on record for {listed(route.lost)}.")
+        notes.append(say("No position is on record for {places}.", places=listed(route.lost)))
     if route.seats:
-        notes.append(f"Shown at the capital, for want of a place on record: {listed(route.seats)}.")
+        notes.append(
+            say("Shown at the capital, for want of a place on record: {countries}.", countries=listed(route.seats))
+        )
     if any(kind != "stop" for _, _, kind in route.stops):
-        notes.append(DISPUTED)
+        notes.append(say(DISPUTED))
     known = itinerary.departs and itinerary.departs.place and itinerary.returns and itinerary.returns.place
     if ends and not known:
-        notes.append("Where it began or ended is not on record: the capital of the home country stands for it.")
+        notes.append(say("Where it began or ended is not on record: the capital of the home country stands for it."))
     return notes
 
 

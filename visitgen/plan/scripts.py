@@ -19,13 +19,15 @@ SCRIPTS: Mapping[str, str] = {
 
 def name_link(name: str, lang: str | None = None) -> Link:
     """A name as text, with its language; with its script alone (`und-Arab`) where the language is not recorded."""
-    return Link(text=name, lang=lang or _script(name))
+    script = script_of(name)
+    return Link(text=name, lang=lang or (f"und-{script}" if script else None))
 
 
-def _script(name: str) -> str | None:
-    for letter in name:
+def script_of(text: str) -> str | None:
+    """The ISO 15924 code of the first script of a text that is not Latin; `None` where all is Latin."""
+    for letter in text:
         if letter.isalpha() and not letter.isascii():
             code = SCRIPTS.get(unicodedata.name(letter, "").partition(" ")[0])
             if code:
-                return f"und-{code}"
+                return code
     return None

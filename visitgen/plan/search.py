@@ -8,12 +8,14 @@ from datetime import date
 from visitgen.model.counting import counts_of
 from visitgen.model.fields import RecordKind
 from visitgen.model.parts import Belonging
+from visitgen.model.records import Country
 from visitgen.model.vocabulary import STATUSES, VISIT_TYPES
 from visitgen.plan.cards import Cardfile
 from visitgen.plan.folding import folded_words
-from visitgen.plan.landmarks import COMPARE, HOME, INDEX_NAMES, SEARCH, TIMELINE
+from visitgen.plan.grammar import before
+from visitgen.plan.landmarks import COMPARE, HOME, INDEXES, RELATIONS, SEARCH, TIMELINE
+from visitgen.plan.language import comma, say
 from visitgen.plan.links import Linker
-from visitgen.plan.urls import index_address
 from visitgen.plan.usage import Usage
 from visitgen.plan.views import (
     Choice,
@@ -27,7 +29,7 @@ from visitgen.plan.views import (
     Tally,
     VisitLine,
 )
-from visitgen.plan.words import ORGANISATION_KIND, STATUS, TYPE, meeting_words, plain, when_words, with_article
+from visitgen.plan.words import ORGANISATION_KIND, STATUS, TYPE, meeting_words, plain, when_words
 
 SEARCHED: tuple[RecordKind, ...] = ("leader", "country", "place", "event", "organisation", "topic")
 """The kinds of record that the search box leads to, in the order it shows them."""
@@ -39,30 +41,32 @@ def search_pages(linker: Linker, cards: Cardfile, usage: Usage) -> Iterator[Page
     years = [line.day.year for line in index.visits]
     yield Page(
         kind="search",
-        address=SEARCH.address or "",
+        address=SEARCH.address,
         template="pages/search.html",
-        title="Search",
-        description="Find visits by leader, country, place, type and year, under any spelling and in any script.",
+        title=SEARCH.name,
+        description=say("Find visits by leader, country, place, type and year, under any spelling and in any script."),
         view=SearchView(
-            doors=(TIMELINE, *_indexes(index.subjects)),
+            doors=(TIMELINE.link, *_indexes(index.subjects)),
             types=_choices(VISIT_TYPES, TYPE, {line.type for line in index.visits}),
             statuses=_choices(STATUSES, STATUS, {line.status for line in index.visits}),
             first_year=min(years, default=None),
             last_year=max(years, default=None),
             index=index,
         ),
-        breadcrumbs=(HOME,),
-        section=SEARCH.address or "",
+        breadcrumbs=(HOME.link,),
+        section=SEARCH.address,
     )
     yield Page(
         kind="compare",
-        address=COMPARE.address or "",
+        address=COMPARE.address,
         template="pages/compare.html",
-        title="Compare",
-        description="Two leaders or two countries side by side: visits by year, shared partners, and their meetings.",
-        view=CompareView(doors=(Link(text="Pairs of countries", address="relations/"), *_indexes(index.subjects[:2]))),
-        breadcrumbs=(HOME,),
-        section=COMPARE.address or "",
+        title=COMPARE.name,
+        description=say(
+            "Two leaders or two countries side by side: visits by year, shared partners, and their meetings."
+        ),
+        view=CompareView(doors=(RELATIONS.link, *_indexes(index.subjects[:2]))),
+        breadcrumbs=(HOME.link,),
+        section=COMPARE.address,
     )
 
 
@@ -121,10 +125,11 @@ def _subjects(kind: RecordKind, linker: Linker, usage: Usage) -> Iterator[Subjec
                 count = len(archive.visits_to.get(id, ())) + len(archive.visits_from.get(id, ()))
                 codes = (code for scheme, code in country.codes if scheme in ("alpha2", "alpha3"))
                 yield subject(id, linker.country_name(id, archive.as_of), (*(n.name for n in country.names), *codes),
-                              f"until {country.valid_to.first.year}" if country.valid_to else "", count)  # fmt: skip
+                              _until(country), count)  # fmt: skip
         case "place":
             for place in archive.places.values():
-                yield subject(place.id, place.name, (n.name for n in place.names),
+                names = (place.name, *(n.name for n in place.names))
+                yield subject(place.id, linker.place_name(place, archive.as_of), names,
                               _belongings(linker, place.country), uses(place.id))  # fmt: skip
         case "event":
             for event in archive.events.values():
@@ -132,7 +137,7 @@ def _subjects(kind: RecordKind, linker: Linker, usage: Usage) -> Iterator[Subjec
                               plain(when_words(event.when)), len(archive.visits_for.get(event.id, ())))  # fmt: skip
         case "organisation":
             for body in archive.organisations.values():
-                yield subject(body.id, body.name, body.aliases, ORGANISATION_KIND[body.kind], uses(body.id))
+                yield subject(body.id, body.name, body.aliases, say(ORGANISATION_KIND[body.kind]), uses(body.id))
         case "topic":
             for topic in archive.topics.values():
                 yield subject(topic.id, topic.label, (label for _, label in topic.labels), "", uses(topic.id))
@@ -147,6 +152,7 @@ def _visit_lines(linker: Linker, cards: Cardfile) -> Iterator[VisitLine]:
     for visit in archive.visits.values():
         card = cards.visits[visit.id]
         where = card.where.text if card.where else ""
+        ahead = before(where)
         when = visit.when
         yield VisitLine(
             id=visit.id,
@@ -155,7 +161,8 @@ def _visit_lines(linker: Linker, cards: Cardfile) -> Iterator[VisitLine]:
             home=archive.home[visit.id],
             host=visit.host,
             where=where,
-            article=with_article(where) != where,
+            at=ahead.at,
+            to=ahead.to,
             received_by=tuple(received.get(visit.id, ())),
             places=tuple(
                 dict.fromkeys((linker.place(stop.place, when.first).text, stop.place.place) for stop in visit.stops)
@@ -178,17 +185,17 @@ def _tallies(linker: Linker) -> Iterator[Tally]:
 
 
 def _indexes(subjects: Iterable[tuple[str, Sequence[Subject]]]) -> tuple[Link, ...]:
-    names = {str(kind): text for kind, text in INDEX_NAMES.items()}
-    return tuple(
-        Link(text=names[kind], address=index_address(kind))  # type: ignore[arg-type]
-        for kind, of_kind in subjects
-        if of_kind or kind in ("leader", "country")
-    )
+    links = {str(kind): landmark.link for kind, landmark in INDEXES.items()}
+    return tuple(links[kind] for kind, of_kind in subjects if of_kind or kind in ("leader", "country"))
 
 
 def _choices(order: Iterable[str], words: dict[str, str], present: set[str]) -> tuple[Choice, ...]:
-    return tuple(Choice(value=value, label=words[value]) for value in order if value in present)
+    return tuple(Choice(value=value, label=say(words[value])) for value in order if value in present)
+
+
+def _until(country: Country) -> str:
+    return say("until {date}", date=country.valid_to.first.year) if country.valid_to else ""
 
 
 def _belongings(linker: Linker, times: Iterable[Belonging]) -> str:
-    return ", ".join(dict.fromkeys(linker.country_name(time.country, linker.archive.as_of) for time in times))
+    return comma().join(dict.fromkeys(linker.country_name(time.country, linker.archive.as_of) for time in times))

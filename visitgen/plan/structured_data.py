@@ -12,8 +12,9 @@ from visitgen.model.dates import Date
 from visitgen.model.parts import DatedName, MeetingWhen, PlaceMention, When
 from visitgen.model.records import Country, Event, Itinerary, Leader, Meeting, Organisation, Place, Source, Topic, Visit
 from visitgen.model.vocabulary import CountryId, LeaderId
+from visitgen.plan.language import say, say_as
+from visitgen.plan.leaders import ELSEWHERE
 from visitgen.plan.links import Linker
-from visitgen.plan.people import ELSEWHERE
 from visitgen.plan.urls import FOLDERS, record_address
 from visitgen.plan.views import DataView, Page
 
@@ -155,7 +156,7 @@ def _leader(leader: Leader, linker: Linker) -> Thing:
         "alternateName": [other.name for other in leader.other_names],
         "birthDate": _iso(leader.born),
         "deathDate": _iso(leader.died),
-        "jobTitle": list(dict.fromkeys(term.title for term in leader.terms)),
+        "jobTitle": list(dict.fromkeys(say_as("office", term.title) for term in leader.terms)),
         "sameAs": _same_as(leader.same_as),
         "image": _url(linker, leader.image.file) if leader.image else None,
     }
@@ -168,10 +169,11 @@ def _country(country: Country, linker: Linker) -> Thing:
 
 def _place(place: Place, linker: Linker) -> Thing:
     day = linker.archive.as_of
+    name = linker.record("place", place.id).text
     return {
         "@type": "Place",
-        "name": place.name,
-        "alternateName": _other_names(place.names, place.name),
+        "name": name,
+        "alternateName": _other_names(place.names, name),
         "geo": {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
         if place.lat is not None and place.lon is not None else None,
         "containedInPlace": _land(place.country[0].country, linker, day)
@@ -211,7 +213,7 @@ def _dataset(view: DataView, linker: Linker) -> Thing:
     known = [day for day in days if day not in (date.min, date.max)]
     return {
         "@type": "Dataset",
-        "name": f"{site.title}: data",
+        "name": say("{site}: data", site=site.title),
         "license": site.license,
         "version": site.version,
         "identifier": f"https://doi.org/{site.doi}" if site.doi else None,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from visitgen.model.fields import RecordKind
 from visitgen.model.parts import Meta
 from visitgen.model.records import Organisation, Place, Source, Topic
 from visitgen.model.vocabulary import ClaimId, MeetingId, StatementId, VisitId
 from visitgen.plan.cards import Cardfile
-from visitgen.plan.landmarks import HOME, INDEX_NAMES
+from visitgen.plan.landmarks import HOME, INDEXES
+from visitgen.plan.language import number_words, say, say_as, say_count, spoken, to_say_as
 from visitgen.plan.links import Linker
 from visitgen.plan.maps import Maps
 from visitgen.plan.notes import Footnotes, about, claim_groups, reference, statement_views
@@ -17,7 +19,30 @@ from visitgen.plan.scripts import name_link
 from visitgen.plan.urls import index_address, record_address
 from visitgen.plan.usage import Usage, Uses
 from visitgen.plan.views import Cards, Fact, IndexEntry, IndexGroup, Link, MapView, Page, SubjectView
-from visitgen.plan.words import ORGANISATION_KIND, capital, counted, date_words, plain, range_words, said_words
+from visitgen.plan.words import ORGANISATION_KIND, capital, date_words, dated, plain, range_words, said_words
+
+PLACES = (
+    to_say_as("kind of place", "place"), to_say_as("kind of place", "city"), to_say_as("kind of place", "town"),
+    to_say_as("kind of place", "village"), to_say_as("kind of place", "palace"), to_say_as("kind of place", "airport"),
+    to_say_as("kind of place", "region"),
+)  # fmt: skip
+"""The usual kinds of places; records may have others, in their own words."""
+
+SOURCES = (
+    to_say_as("type of source", "article"), to_say_as("type of source", "article journal"),
+    to_say_as("type of source", "article magazine"), to_say_as("type of source", "article newspaper"),
+    to_say_as("type of source", "book"), to_say_as("type of source", "broadcast"),
+    to_say_as("type of source", "chapter"), to_say_as("type of source", "collection"),
+    to_say_as("type of source", "dataset"), to_say_as("type of source", "document"),
+    to_say_as("type of source", "entry encyclopedia"), to_say_as("type of source", "interview"),
+    to_say_as("type of source", "legislation"), to_say_as("type of source", "manuscript"),
+    to_say_as("type of source", "map"), to_say_as("type of source", "pamphlet"),
+    to_say_as("type of source", "periodical"), to_say_as("type of source", "post"),
+    to_say_as("type of source", "post weblog"), to_say_as("type of source", "report"),
+    to_say_as("type of source", "speech"), to_say_as("type of source", "thesis"), to_say_as("type of source", "treaty"),
+    to_say_as("type of source", "webpage"),
+)  # fmt: skip
+"""The types of CSL that sources most often have; others are named as CSL names them."""
 
 
 def subject_pages(linker: Linker, cards: Cardfile, usage: Usage, maps: Maps) -> Iterator[Page]:
@@ -25,20 +50,27 @@ def subject_pages(linker: Linker, cards: Cardfile, usage: Usage, maps: Maps) -> 
     archive = linker.archive
     for place in archive.places.values():
         facts = tuple(_place_facts(linker, place))
-        names = tuple(name_link(n.name, n.lang) for n in place.names if n.name != place.name)
-        yield _page(linker, cards, usage, "place", place.id, place.name, capital(place.kind or "place"), names,
+        foreign = spoken().tag != archive.site.language
+        heading = linker.place_name(place, archive.as_of) if foreign else place.name
+        names = [name_link(n.name, n.lang) for n in place.names if n.name not in (heading, place.name)]
+        if heading != place.name:
+            names.insert(0, name_link(place.name, archive.site.language))
+        label = capital(say_as("kind of place", place.kind or "place"))
+        yield _page(linker, cards, usage, "place", place.id, heading, label, tuple(names),
                     place.note or "", facts, place.meta, maps.of_place(place))  # fmt: skip
     for body in archive.organisations.values():
-        names = tuple(name_link(alias) for alias in body.aliases)
-        yield _page(linker, cards, usage, "organisation", body.id, body.name, ORGANISATION_KIND[body.kind], names,
+        aliases = tuple(name_link(alias) for alias in body.aliases)
+        label = say(ORGANISATION_KIND[body.kind])
+        yield _page(linker, cards, usage, "organisation", body.id, body.name, label, aliases,
                     "", tuple(_organisation_facts(linker, body)), body.meta)  # fmt: skip
     for topic in archive.topics.values():
-        yield _page(linker, cards, usage, "topic", topic.id, topic.label, "Topic",
-                    tuple(Link(text=text, lang=lang) for lang, text in topic.labels), topic.note or "",
-                    tuple(_topic_facts(linker, topic)), topic.meta)  # fmt: skip
+        yield _page(linker, cards, usage, "topic", topic.id, topic.label, say("Topic"),
+                    tuple(Link(text=text, lang=lang) for lang, text in topic.labels if text != topic.label),
+                    topic.note or "", tuple(_topic_facts(linker, topic)), topic.meta)  # fmt: skip
     for source in archive.sources.values():
-        kind = capital(source.type.replace("-", " "))
-        yield _page(linker, cards, usage, "source", source.id, source.title, f"Source: {kind}", (),
+        type_ = say_as("type of source", source.type.replace("-", " "))
+        label = say("Source: {kind}", kind=capital(type_))
+        yield _page(linker, cards, usage, "source", source.id, source.title, label, (),
                     source.note or "", tuple(_source_facts(source)), source.meta)  # fmt: skip
 
 
@@ -53,14 +85,23 @@ def _page(
     notes.cite(*meta.sources)
     statements = statement_views(linker, (archive.statements[StatementId(s)] for s in uses.statements), notes, None)
     claims = claim_groups(linker, (archive.claims[ClaimId(c)] for c in uses.claims), notes)
-    number = len(uses.visits) + len(uses.meetings)
+    told = f"{heading} ({_inside(label)})"
+    description = (
+        say(
+            "{subject}: {visits} and {meetings} on record.",
+            subject=told,
+            visits=say_count(len(uses.visits), "{n} visit", "{n} visits"),
+            meetings=say_count(len(uses.meetings), "{n} meeting", "{n} meetings"),
+        )
+        if uses.visits or uses.meetings
+        else f"{told}."
+    )
     return Page(
         kind=kind,
         address=record_address(kind, id),
         template="pages/subject.html",
         title=heading,
-        description=f"{heading} ({label.lower()}): {counted(len(uses.visits), 'visit')} and "
-        f"{counted(len(uses.meetings), 'meeting')} on record." if number else f"{heading} ({label.lower()}).",
+        description=description,
         view=SubjectView(
             heading=heading,
             kind=label,
@@ -74,19 +115,25 @@ def _page(
             about=about(linker, kind, id, heading, meta, notes),
             map=map,
         ),
-        breadcrumbs=(HOME, Link(text=INDEX_NAMES[kind], address=index_address(kind))),
+        breadcrumbs=(HOME.link, INDEXES[kind].link),
         section=index_address(kind),
     )  # fmt: skip
+
+
+def _inside(label: str) -> str:
+    """A label inside a sentence, where German alone keeps the capitals of nouns."""
+    return label if spoken().tag.partition("-")[0] == "de" else label.lower()
 
 
 def _lists(cards: Cardfile, uses: Uses) -> tuple[Cards, ...]:
     found: list[Cards] = []
     if uses.visits:
-        found.append(Cards(heading="Visits", anchor="visits", note=counted(len(uses.visits), "visit"),
+        note = say_count(len(uses.visits), "{n} visit", "{n} visits")
+        found.append(Cards(heading=say("Visits"), anchor="visits", note=note,
                            cards=cards.of_visits(VisitId(id) for id in uses.visits)))  # fmt: skip
     if uses.meetings:
-        found.append(Cards(heading="Meetings and contacts", anchor="meetings",
-                           note=counted(len(uses.meetings), "meeting"),
+        note = say_count(len(uses.meetings), "{n} meeting", "{n} meetings")
+        found.append(Cards(heading=say("Meetings and contacts"), anchor="meetings", note=note,
                            cards=tuple(cards.meeting(MeetingId(id)) for id in uses.meetings)))  # fmt: skip
     return tuple(found)
 
@@ -97,7 +144,7 @@ def _links(linker: Linker, uses: Uses) -> tuple[IndexGroup, ...]:
         groups.setdefault(kind, []).append(linker.record(kind, id))
     return tuple(
         IndexGroup(
-            heading=INDEX_NAMES[kind], anchor=f"{kind}s",
+            heading=INDEXES[kind].name, anchor=f"{kind}s",
             entries=tuple(IndexEntry(link=link) for link in sorted(links, key=lambda link: link.text)),
         )
         for kind, links in groups.items()
@@ -107,51 +154,59 @@ def _links(linker: Linker, uses: Uses) -> tuple[IndexGroup, ...]:
 def _place_facts(linker: Linker, place: Place) -> Iterator[Fact]:
     for time in place.country:
         when = range_words(time.from_, time.to)
-        yield Fact(label="Country", links=(linker.country(time.country, linker.archive.as_of),), when=when)
+        yield Fact(label=say("Country"), links=(linker.country(time.country, linker.archive.as_of),), when=when)
     if place.disputed == "yes":
-        yield Fact(label="Status", text="Disputed")
+        yield Fact(label=say("Status"), text=say_as("status of a place", "Disputed"))
     if place.lat is not None and place.lon is not None:
-        north, east = "N" if place.lat >= 0 else "S", "E" if place.lon >= 0 else "W"
-        yield Fact(label="Position", text=f"{abs(place.lat):.2f}° {north}, {abs(place.lon):.2f}° {east}")
+        north, east = (number_words(Decimal(f"{abs(angle):.2f}")) for angle in (place.lat, place.lon))
+        latitude = say("{degrees}° N", degrees=north) if place.lat >= 0 else say("{degrees}° S", degrees=north)
+        longitude = say("{degrees}° E", degrees=east) if place.lon >= 0 else say("{degrees}° W", degrees=east)
+        yield Fact(label=say_as("place", "Position"), text=f"{latitude}, {longitude}")
     if place.tz:
-        yield Fact(label="Time zone", text=place.tz)
+        yield Fact(label=say("Time zone"), text=place.tz)
 
 
 def _organisation_facts(linker: Linker, body: Organisation) -> Iterator[Fact]:
     if body.founded:
-        yield Fact(label="Founded", when=date_words(body.founded))
+        yield Fact(label=say_as("organisation", "Founded"), when=date_words(body.founded))
     if body.dissolved:
-        yield Fact(label="Dissolved", when=date_words(body.dissolved))
+        yield Fact(label=say_as("organisation", "Dissolved"), when=date_words(body.dissolved))
     if body.members:
-        yield Fact(label="Members", links=tuple(linker.country(m.country, linker.archive.as_of) for m in body.members))
-    for label in body.designations:
-        since = f", since {plain(date_words(label.from_))}" if label.from_ else ""
-        yield Fact(label="Called", text=f"“{label.label}” by {label.by}{since}")
+        members = tuple(linker.country(m.country, linker.archive.as_of) for m in body.members)
+        yield Fact(label=say_as("organisation", "Members"), links=members)
+    for given in body.designations:
+        text = say("“{words}” by {who}", words=given.label, who=given.by)
+        if given.from_:
+            since = dated(given.from_, say_as("days, not months or years", "since {date}"), say("since {date}"))
+            text = f"{text}, {plain(since)}"
+        yield Fact(label=say_as("organisation", "Called"), text=text)
 
 
 def _topic_facts(linker: Linker, topic: Topic) -> Iterator[Fact]:
     if topic.broader:
-        yield Fact(label="Part of", links=(linker.topic(topic.broader),))
+        yield Fact(label=say_as("topic", "Part of"), links=(linker.topic(topic.broader),))
     narrower = [other for other in linker.archive.topics.values() if other.broader == topic.id]
     if narrower:
-        yield Fact(label="Covers", links=tuple(linker.topic(other.id) for other in narrower))
+        yield Fact(label=say_as("topic", "Covers"), links=tuple(linker.topic(other.id) for other in narrower))
 
 
 def _source_facts(source: Source) -> Iterator[Fact]:
     if words := reference(source):
-        yield Fact(label="Published", text=words)
+        yield Fact(label=say_as("source", "Published"), text=words)
     if source.url:
-        yield Fact(label="Address", links=(Link(text=source.url, url=source.url),))
+        yield Fact(label=say_as("source", "Address"), links=(Link(text=source.url, url=source.url),))
     if source.archive_url:
         when = date_words(source.archive_date) if source.archive_date else ()
-        yield Fact(label="Archived copy", links=(Link(text=source.archive_url, url=source.archive_url),), when=when)
+        link = Link(text=source.archive_url, url=source.archive_url)
+        yield Fact(label=say("Archived copy"), links=(link,), when=when)
     if source.doi:
         yield Fact(label="DOI", links=(Link(text=source.doi, url=f"https://doi.org/{source.doi}"),))
     for label, text in (
-        ("ISBN", source.isbn), ("ISSN", source.issn), ("Archive", source.archive),
-        ("Shelf mark", source.archive_location), ("Language", source.language), ("Reliability", source.reliability),
+        ("ISBN", source.isbn), ("ISSN", source.issn), (say_as("source", "Archive"), source.archive),
+        (say("Shelf mark"), source.archive_location), (say("Language"), source.language),
+        (say("Reliability"), source.reliability),
     ):  # fmt: skip
         if text:
             yield Fact(label=label, text=text)
     if source.accessed:
-        yield Fact(label="Read", when=said_words(source.accessed))
+        yield Fact(label=say_as("source", "Read"), when=said_words(source.accessed))

@@ -9,13 +9,15 @@ from visitgen.model.counting import COUNTED, Journey, counts_of
 from visitgen.model.parts import PlaceMention
 from visitgen.model.records import Visit
 from visitgen.model.vocabulary import MeetingId, VisitId
-from visitgen.plan.cards import Cardfile
-from visitgen.plan.landmarks import HOME
+from visitgen.plan.cards import DOUBT, Cardfile
+from visitgen.plan.grammar import in_country, to_country
+from visitgen.plan.landmarks import HOME, INDEXES
+from visitgen.plan.language import comma, say, say_as, say_count, to_say_as
 from visitgen.plan.links import Linker
 from visitgen.plan.maps import Maps
 from visitgen.plan.meetings import clock_words, meeting_view, place_link
 from visitgen.plan.notes import Footnotes, about, claim_groups, statement_views, status_lines
-from visitgen.plan.urls import index_address, record_address
+from visitgen.plan.urls import record_address
 from visitgen.plan.views import (
     Badge,
     Fact,
@@ -32,7 +34,6 @@ from visitgen.plan.words import (
     FLAG_LABELS,
     TYPE,
     capital,
-    counted,
     date_words,
     listed,
     plain,
@@ -40,11 +41,25 @@ from visitgen.plan.words import (
     status_badge,
     status_words,
     when_words,
-    with_article,
 )
 
 LISTED = 30
 """The most visits of a journey that are listed on the page of each."""
+
+PURPOSES = (
+    to_say_as("purpose of a visit", "bilateral"), to_say_as("purpose of a visit", "summit"),
+    to_say_as("purpose of a visit", "negotiation"), to_say_as("purpose of a visit", "mediation"),
+    to_say_as("purpose of a visit", "solidarity"), to_say_as("purpose of a visit", "funeral"),
+    to_say_as("purpose of a visit", "inauguration"), to_say_as("purpose of a visit", "ceremony"),
+    to_say_as("purpose of a visit", "cultural site"), to_say_as("purpose of a visit", "business"),
+    to_say_as("purpose of a visit", "troops"), to_say_as("purpose of a visit", "medical"),
+    to_say_as("purpose of a visit", "holiday"), to_say_as("purpose of a visit", "address"),
+    to_say_as("purpose of a visit", "signing"), to_say_as("purpose of a visit", "award"),
+)  # fmt: skip
+"""The purposes of visits, in words."""
+
+ANSWERS = (to_say_as("answer", "yes"), to_say_as("answer", "no"))
+"""What a flag of a visit is."""
 
 
 def visit_pages(linker: Linker, cards: Cardfile, maps: Maps) -> Iterator[Page]:
@@ -56,15 +71,13 @@ def visit_pages(linker: Linker, cards: Cardfile, maps: Maps) -> Iterator[Page]:
     for index, (id, visit) in enumerate(archive.visits.items()):
         own = archive.visits_by[visit.visitor]
         ways = (
-            _way(linker, f"Visits of {archive.leaders[visit.visitor].name}", own, own_place[id]),
-            _way(linker, "All visits", ids, index),
+            _way(linker, say("Visits of {leader}", leader=archive.leaders[visit.visitor].name), own, own_place[id]),
+            _way(linker, say("All visits"), ids, index),
         )
         yield _visit_page(linker, visit, journeys.get(id), ways, maps)
 
 
-def _visit_page(
-    linker: Linker, visit: Visit, journey: JourneyView | None, ways: tuple[Way, ...], maps: Maps
-) -> Page:
+def _visit_page(linker: Linker, visit: Visit, journey: JourneyView | None, ways: tuple[Way, ...], maps: Maps) -> Page:
     archive = linker.archive
     day = visit.when.first
     notes = Footnotes(linker)
@@ -72,6 +85,7 @@ def _visit_page(
     person = linker.visitor(visit)
     headline = _headline(linker, visit, person)
     when = when_words(visit.when)
+    title = say("{visit}, {date}", visit=headline, date=plain(when))
     stops, rest = _stops(linker, visit, notes)
     home = archive.home[visit.id]
     view = VisitView(
@@ -90,28 +104,28 @@ def _visit_page(
         statements=statement_views(linker, (archive.statements[id] for id in visit.statements), notes, day),
         claims=claim_groups(linker, (archive.claims[id] for id in visit.claims), notes),
         flags=tuple(
-            Fact(label=label, text=getattr(visit.flags, name))
+            Fact(label=say(label), text=say_as("answer", value))
             for name, label in FLAG_LABELS.items()
-            if getattr(visit.flags, name) != "unknown"
+            if (value := getattr(visit.flags, name)) != "unknown"
         )
         if visit.flags
         else (),
         journey=journey,
         relation=linker.relation(home, visit.host, day) if home else None,
         ways=ways,
-        about=about(linker, "visit", visit.id, f"{headline}, {plain(when)}", visit.meta, notes),
+        about=about(linker, "visit", visit.id, title, visit.meta, notes),
         map=maps.of_visit(visit),
     )
     return Page(
         kind="visit",
         address=record_address("visit", visit.id),
         template="pages/visit.html",
-        title=f"{headline}, {plain(when)}",
-        description=_visit_description(linker, visit, headline, plain(when)),
+        title=title,
+        description=_visit_description(linker, visit, title),
         view=view,
         breadcrumbs=(
-            HOME,
-            Link(text="Leaders", address=index_address("leader")),
+            HOME.link,
+            INDEXES["leader"].link,
             linker.leader(visit.visitor),
         ),
         section="timeline/",
@@ -119,27 +133,32 @@ def _visit_page(
 
 
 def _headline(linker: Linker, visit: Visit, person: Person) -> str:
-    host = with_article(linker.country_name(visit.host, visit.when.first))
-    verb = "in" if linker.archive.status[visit.id] in COUNTED else "to"
-    role = f", {person.role}," if person.role else ""
-    return f"{person.link.text}{role} {verb} {host}"
+    if not person.role:
+        return linker.headline(visit)
+    host = linker.country_name(visit.host, visit.when.first)
+    where = in_country(host) if linker.archive.status[visit.id] in COUNTED else to_country(host)
+    return say_as(
+        "visit", "{leader}, {role}, {in_country}", leader=person.link.text, role=person.role, in_country=where
+    )
 
 
 def _length(visit: Visit) -> str:
     if not visit.when.known_days:
         return ""
     days = (visit.when.last - visit.when.first).days + 1
-    return f"{days:,} days, first and last included" if days > 1 else "1 day"
+    if days == 1:
+        return say_count(days, "{n} day", "{n} days")
+    return say_count(days, "{n} day, first and last included", "{n} days, first and last included")
 
 
 def _visit_badges(visit: Visit, status: str) -> tuple[Badge, ...]:
-    badges = [Badge(kind="type", text=visit.type_label or TYPE[visit.type])]
+    badges = [Badge(kind="type", text=visit.type_label or say(TYPE[visit.type]))]
     if badge := status_badge(status, visit.status_history):
         badges.insert(0, badge)
     if visit.when.within:
-        badges.append(Badge(kind="doubt", text="day not known"))
-    if visit.meta.verification in ("contested", "unverified"):
-        badges.append(Badge(kind="doubt", text=visit.meta.verification))
+        badges.append(Badge(kind="doubt", text=say("day not known")))
+    if visit.meta.verification in DOUBT:
+        badges.append(Badge(kind="doubt", text=say(DOUBT[visit.meta.verification])))
     return tuple(badges)
 
 
@@ -148,35 +167,36 @@ def _visit_facts(linker: Linker, visit: Visit, notes: Footnotes) -> Iterator[Fac
     sources = visit.meta.sources
     day, last = visit.when.first, visit.when.last
     person = linker.visitor(visit)
-    yield Fact(label="Visitor", links=(person.link,), note=person.role, cites=notes.supporting(sources, "visitor"))
-    yield Fact(label="Host country", links=(linker.country(visit.host, day),), cites=notes.supporting(sources, "host"))
+    yield Fact(label=say("Visitor"), links=(person.link,), note=person.role, cites=notes.supporting(sources, "visitor"))
+    host = linker.country(visit.host, day)
+    yield Fact(label=say("Host country"), links=(host,), cites=notes.supporting(sources, "host"))
     clock = clock_words(linker, visit.when, visit.stops[0].place if visit.stops else None)
-    note = ", ".join(part for part in (f"from {clock}" if clock else "", _length(visit)) if part)
-    yield Fact(label="Dates", when=when_words(visit.when), note=note, cites=notes.supporting(sources, "start"))
+    begins = say_as("time of day", "from {time}", time=clock) if clock else ""
+    note = comma().join(part for part in (begins, _length(visit)) if part)
+    yield Fact(label=say("Dates"), when=when_words(visit.when), note=note, cites=notes.supporting(sources, "start"))
     status = status_words(archive.status[visit.id], visit.status_history)
-    yield Fact(label="Status", text=capital(status), cites=notes.supporting(sources, "status"))
-    label = capital(TYPE[visit.type])
-    wording = f"the host’s wording: {visit.type_label}" if visit.type_label else ""
-    yield Fact(label="Type", text=label, note=wording, cites=notes.supporting(sources, "type"))
+    yield Fact(label=say("Status"), text=capital(status), cites=notes.supporting(sources, "status"))
+    wording = say("the host’s wording: {wording}", wording=visit.type_label) if visit.type_label else ""
+    type_ = capital(say(TYPE[visit.type]))
+    yield Fact(label=say_as("visit", "Type"), text=type_, note=wording, cites=notes.supporting(sources, "type"))
     if visit.purposes:
-        purposes = ", ".join(purpose.replace("_", " ") for purpose in visit.purposes)
-        yield Fact(label="Purpose", text=capital(purposes), cites=notes.supporting(sources, "purposes"))
+        purposes = comma().join(say_as("purpose of a visit", purpose.replace("_", " ")) for purpose in visit.purposes)
+        yield Fact(label=say("Purpose"), text=capital(purposes), cites=notes.supporting(sources, "purposes"))
     if visit.hosts:
-        yield Fact(label="Received by", links=tuple(linker.person(id, day, last).link for id in visit.hosts))
+        yield Fact(label=say("Received by"), links=tuple(linker.person(id, day, last).link for id in visit.hosts))
     if visit.event:
-        yield Fact(label="Event", links=(linker.event(visit.event),))
+        yield Fact(label=say("Event"), links=(linker.event(visit.event),))
     if visit.companions:
-        yield Fact(label="Accompanied by", links=tuple(linker.party(party) for party in visit.companions))
+        yield Fact(label=say("Accompanied by"), links=tuple(linker.party(party) for party in visit.companions))
     if visit.planned:
         plan = visit.planned
         places = listed(linker.place(place, day).text for place in plan.places)
-        yield Fact(label="Planned", when=range_words(plan.start, plan.end or plan.start), text=places,
-                   cites=notes.cite(plan.source))  # fmt: skip
+        when = range_words(plan.start, plan.end or plan.start)
+        yield Fact(label=say_as("visit", "Planned"), when=when, text=places, cites=notes.cite(plan.source))
     for outcome in visit.outcomes:
         when = date_words(outcome.date) if outcome.date else ()
-        yield Fact(
-            label=capital(outcome.kind or "outcome"), links=(Link(text=outcome.title, url=outcome.url),), when=when
-        )
+        label = capital(outcome.kind or say_as("visit", "outcome"))
+        yield Fact(label=label, links=(Link(text=outcome.title, url=outcome.url),), when=when)
 
 
 def _stops(
@@ -232,13 +252,14 @@ def _journey(linker: Linker, journey: Journey) -> JourneyView:
     link = linker.record("itinerary", journey.itinerary) if journey.itinerary else None
     words = listed(
         part for part in (
-            counted(counts.visits, "visit"), counted(counts.days, "day") + " abroad",
-            f"{counts.others} planned or not made" if counts.others else "",
+            say_count(counts.visits, "{n} visit", "{n} visits"),
+            say_count(counts.days, "{n} day abroad", "{n} days abroad"),
+            say_count(counts.others, "{n} planned or not made", "{n} planned or not made") if counts.others else "",
         ) if part
     )  # fmt: skip
     return JourneyView(
         link=link,
-        label=link.text if link else "Derived journey: visits of one traveller with at most a day between them",
+        label=link.text if link else say("Derived journey: visits of one traveller with at most a day between them"),
         derived=journey.itinerary is None,
         visits=(),
         counts=words,
@@ -254,7 +275,7 @@ def _way(linker: Linker, label: str, ids: tuple[VisitId, ...], index: int) -> Wa
     )
 
 
-def _visit_description(linker: Linker, visit: Visit, headline: str, when: str) -> str:
+def _visit_description(linker: Linker, visit: Visit, title: str) -> str:
     places = listed(dict.fromkeys(linker.place(stop.place, visit.when.first).text for stop in visit.stops))
-    stops = f" Stops: {places}." if places else ""
-    return f"{headline}, {when}.{stops} Meetings, statements and sources."
+    stops = (say("Stops: {places}.", places=places),) if places else ()
+    return " ".join((f"{title}.", *stops, say("Meetings, statements and sources.")))

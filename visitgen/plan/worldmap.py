@@ -13,24 +13,32 @@ from visitgen.model.vocabulary import CountryId, PlaceId
 from visitgen.plan.atlas import atlas_of
 from visitgen.plan.cards import year_of
 from visitgen.plan.drawing import Pin, Sketch, Table, class_words, drawn, size_class
+from visitgen.plan.figures import countries
+from visitgen.plan.folding import folded
 from visitgen.plan.frames import Frame, frame_of, world_frame
+from visitgen.plan.grammar import with_article
 from visitgen.plan.landmarks import HOME, MAP
+from visitgen.plan.language import comma, number_words, say, say_as, say_count, to_say_as
 from visitgen.plan.links import Linker
-from visitgen.plan.maps import Maps
+from visitgen.plan.maps import Maps, not_mapped, visits_words
 from visitgen.plan.projection import Place
 from visitgen.plan.urls import map_address, record_address
 from visitgen.plan.views import Decade, IndexEntry, IndexGroup, Link, MapClass, MapView, Page, WorldRow, WorldView
-from visitgen.plan.words import capital, counted, listed, with_article
+from visitgen.plan.words import capital, listed
 
 WIDTH = 1000
 """The breadth of a map of the world, in its own units."""
 
-PARTS: tuple[tuple[str, str, tuple[Place, Place]], ...] = (
-    ("Europe", "in Europe", ((-11.0, 35.0), (38.0, 62.5))),
-    ("The Middle East", "in the Middle East", ((25.0, 13.0), (63.0, 42.5))),
-    ("Central America and the Caribbean", "in Central America and the Caribbean", ((-100.0, 7.0), (-58.0, 27.5))),
-)
-"""The parts of the world that have maps of their own, because countries lie close together there: corners."""
+PARTS: tuple[tuple[str, str, str, tuple[Place, Place]], ...] = (
+    ("map-europe", to_say_as("part of the world", "Europe"), to_say_as("part of the world", "in Europe"),
+     ((-11.0, 35.0), (38.0, 62.5))),
+    ("map-the-middle-east", to_say_as("part of the world", "The Middle East"),
+     to_say_as("part of the world", "in the Middle East"), ((25.0, 13.0), (63.0, 42.5))),
+    ("map-central-america-and-the-caribbean", to_say_as("part of the world", "Central America and the Caribbean"),
+     to_say_as("part of the world", "in Central America and the Caribbean"), ((-100.0, 7.0), (-58.0, 27.5))),
+)  # fmt: skip
+"""The parts of the world that have maps of their own, because countries lie close together there: anchor, name, being
+there, corners."""
 
 NO_BASE = Base(source="", units=1, finest=1.0, step=2.0, land=(), borders=(), disputed=())
 """What the world is drawn on where the theme has no base: nothing."""
@@ -56,7 +64,8 @@ def world_pages(linker: Linker, maps: Maps, base: Base | None) -> Iterator[Page]
     most = max((len(visits) for visits in decades.values()), default=1)
     first, last = (min(decades), max(decades)) if decades else (0, 0)
     lines = tuple(
-        Decade(label=f"{year}s", count=len(decades.get(year, ())), share=-(-len(decades.get(year, ())) * 100 // most),
+        Decade(label=_decade(year), count=len(decades.get(year, ())),
+               share=-(-len(decades.get(year, ())) * 100 // most),
                address=map_address(year) if year in decades else None)
         for year in range(first, last + 1, 10)
     ) if decades else ()  # fmt: skip
@@ -80,70 +89,95 @@ def _page(
 ) -> Page:  # fmt: skip
     archive = maps.linker.archive
     hosts = Counter(visit.host for visit in visits)
-    when = f"in the {decade}s" if decade is not None else "in all years"
-    span = f"{decade}s" if decade is not None else ""
     order = sorted(hosts.items(), key=lambda entry: (-entry[1], maps.linker.country_name(entry[0], archive.as_of)))
     pins = [
-        Pin(at=at, kind=f"host {size_class(count, breaks)}", title=f"{name}: {counted(count, 'visit')}", name=name)
+        Pin(at=at, kind=f"host {size_class(count, breaks)}", name=name,
+            title=say("{country}: {visits}", country=name, visits=say_count(count, "{n} visit", "{n} visits")))
         for id, count in order
         if (at := maps.positions.countries.get(id)) and (name := maps.linker.country_name(id, archive.as_of))
-    ]
+    ]  # fmt: skip
     lost = [maps.linker.country_name(id, archive.as_of) for id, _ in order if id not in maps.positions.countries]
-    notes = [f"Not on the map, for want of a position: {listed(lost)}."] if lost else []
-    finding = f"{counted(len(visits), 'visit')} {when}, in {counted(len(hosts), 'country', 'countries')}"
-    if order:
-        leaders = [f"{with_article(maps.linker.country_name(id, archive.as_of))} ({n:,})" for id, n in order[:3]]
-        finding = f"{finding}; most in {listed(leaders)}"
     legend = tuple(
-        MapClass(kind=f"host c{index}", text=f"{words} {'visit' if words == '1' else 'visits'}")
-        for index, words in enumerate(class_words(breaks), 1)
+        MapClass(kind=f"host c{index}", text=visits_words(number, words))
+        for index, (number, words) in enumerate(class_words(breaks), 1)
     )
     frame = world_frame(WIDTH, [pin.at for pin in pins])
+    if decade is None:
+        title, heading = say("Visits received"), say("Map of visits received")
+    else:
+        title = say("Visits received, {decade}", decade=_decade(decade))
+        heading = say("Map of visits received, {decade}", decade=_decade(decade))
     world = drawn(
-        table, Sketch(frame=frame, pins=tuple(pins), lettered=False), anchor="world",
-        title=f"Visits received{f', {span}' if span else ''}",
-        finding="Each disc is a country, at its capital; the larger it is, the more visits it received.", legend=legend,
-        notes=notes,
+        table, Sketch(frame=frame, pins=tuple(pins), lettered=False), anchor="world", title=title,
+        finding=say("Each disc is a country, at its capital; the larger it is, the more visits it received."),
+        legend=legend, notes=not_mapped(lost),
     )  # fmt: skip
     places, groups = _places(maps, table, decade, visits, frame)
-    title = f"Map of visits received{f', {span}' if span else ''}"
+    told = {
+        "visits": say_count(len(visits), "{n} visit", "{n} visits"),
+        "when": say("in the {decade}s", decade=decade) if decade is not None else say("in all years"),
+        "countries": countries(len(hosts)),
+    }
+    summary = say("{visits} {when}, in {countries}.", **told)
+    if order:
+        leading = listed(
+            say_as(
+                "country and number", "{country} ({number})",
+                country=with_article(maps.linker.country_name(id, archive.as_of)), number=number_words(number),
+            )
+            for id, number in order[:3]
+        )  # fmt: skip
+        summary = say("{visits} {when}, in {countries}; most in {leading}.", **told, leading=leading)
     return Page(
         kind="map",
         address=map_address(decade),
         template="pages/map.html",
-        title=title,
-        description=f"The world by visits received {when}: {counted(len(visits), 'visit')}, "
-        f"{counted(len(hosts), 'country', 'countries')}, every place with a link.",
+        title=heading,
+        description=say(
+            "The world by visits received {when}: {visits}, {countries}, every place with a link.", **told
+        ),
         view=WorldView(
-            heading=title,
-            summary=f"{capital(finding)}.",
+            heading=heading,
+            summary=capital(summary),
             decades=lines,
             world=world,
             parts=tuple(_parts(table, pins)),
             rows=tuple(
                 WorldRow(country=maps.linker.country(id, archive.as_of), count=count, size=size_class(count, breaks),
-                         note="" if id in maps.positions.countries else "not on the map")
+                         note="" if id in maps.positions.countries else say("not on the map"))
                 for id, count in order
             ),
-            rule="Counted are visits that took place or are under way: one visitor in one country. The classes are the "
-            "same for every range of years.",
+            rule=say(
+                "Counted are visits that took place or are under way: one visitor in one country. The classes are the "
+                "same for every range of years."
+            ),
             places=places,
             place_groups=groups,
-            policy=f"Land and borders: {credit}." if credit else "",
+            policy=say("Land and borders: {credit}.", credit=credit) if credit else "",
         ),
-        breadcrumbs=(HOME, MAP) if decade is not None else (HOME,),
-        section=MAP.address or "",
+        breadcrumbs=(HOME.link, MAP.link) if decade is not None else (HOME.link,),
+        section=MAP.address,
     )  # fmt: skip
 
 
+def _decade(year: int) -> str:
+    """Ten years by the first of them: "1990s"."""
+    return say("{year}s", year=year)
+
+
 def _parts(table: Table, pins: Sequence[Pin]) -> Iterator[MapView]:
-    for name, where, corners in PARTS:
+    for anchor, name, where, corners in PARTS:
         frame: Frame = frame_of(corners, 720, 3000, (0.6, 0.8))
         inside = [pin for pin in pins if frame.holds(frame.at(pin.at), 8)]
         if len(inside) > 2:
-            finding = f"{counted(len(inside), 'country', 'countries')} with visits received, {where} and around it."
-            yield drawn(table, Sketch(frame=frame, pins=tuple(inside)), anchor=f"map-{name.lower().replace(' ', '-')}",
-                        title=name, finding=finding)  # fmt: skip
+            finding = say_count(
+                len(inside),
+                "{n} country with visits received, {where} and around it.",
+                "{n} countries with visits received, {where} and around it.",
+                where=say_as("part of the world", where),
+            )
+            title = say_as("part of the world", name)
+            yield drawn(table, Sketch(frame=frame, pins=tuple(inside)), anchor=anchor, title=title, finding=finding)
 
 
 def _places(
@@ -160,21 +194,28 @@ def _places(
     mapped = [id for id in ids if id in maps.positions.places]
     pins = [
         Pin(at=maps.positions.places[id],
-            kind="spot disputed" if archive.places[id].disputed == "yes" else "spot", title=archive.places[id].name)
+            kind="spot disputed" if archive.places[id].disputed == "yes" else "spot",
+            title=maps.linker.place_name(archive.places[id], archive.as_of))
         for id in mapped
     ]  # fmt: skip
-    finding = f"{counted(len(ids), 'place')}, each a dot, and in the list below."
+    finding = say_count(
+        len(ids),
+        "{n} place, each a dot, and in the list below.",
+        "{n} places, each a dot, and in the list below.",
+    )
     if len(mapped) < len(ids):
-        apart = len(ids) - len(mapped)
-        finding = (
-            f"{len(mapped):,} of {counted(len(ids), 'place')}, each a dot; {apart:,} {'have' if apart > 1 else 'has'} "
-            "no position on record and stand only in the list below."
+        finding = say_count(
+            len(ids) - len(mapped),
+            "{mapped} of {places}, each a dot; {n} has no position on record and stand only in the list below.",
+            "{mapped} of {places}, each a dot; {n} have no position on record and stand only in the list below.",
+            mapped=number_words(len(mapped)),
+            places=say_count(len(ids), "{n} place", "{n} places"),
         )
+    title = say("Places on record") if decade is None else say("Places visited in the {decade}s", decade=decade)
     own = world_frame(WIDTH, [pin.at for pin in pins])
     view = drawn(
-        table, Sketch(frame=own, pins=tuple(pins), lettered=False), anchor="places-map",
-        title="Places on record" if decade is None else f"Places visited in the {decade}s", finding=finding,
-    )  # fmt: skip
+        table, Sketch(frame=own, pins=tuple(pins), lettered=False), anchor="places-map", title=title, finding=finding
+    )
     if own == frame:
         view = replace(view, land="", borders="", disputed="", ground="world-ground")
     return view if mapped else None, _place_groups(maps, ids, uses)
@@ -186,23 +227,25 @@ def _place_groups(maps: Maps, ids: Sequence[PlaceId], uses: Mapping[PlaceId, int
     for id in ids:
         place = archive.places[id]
         country = place.country[-1].country if place.country else None
-        heading = linker.country_name(country, archive.as_of) if country else "In no country"
+        heading = linker.country_name(country, archive.as_of) if country else say("In no country")
         notes = []
+        unplaced = id not in maps.positions.places
         if place.disputed == "yes":
-            notes.append("disputed")
-        if id not in maps.positions.places:
-            notes.append("not on the map")
+            notes.append(say_as("place", "disputed"))
+        if unplaced:
+            notes.append(say("not on the map"))
         groups.setdefault(heading, (country, []))[1].append(
             IndexEntry(
-                link=Link(text=place.name, address=record_address("place", id)), note=", ".join(notes),
-                count=f"{uses[id]:,}" if id in uses else "",
+                link=Link(text=linker.place_name(place, archive.as_of), address=record_address("place", id)),
+                note=comma().join(notes), count=number_words(uses[id]) if id in uses else "", unplaced=unplaced,
+                quiet=unplaced and len(notes) == 1,
             )
         )  # fmt: skip
     return tuple(
         IndexGroup(
             heading=heading,
             anchor=f"in-{country or 'no-country'}",
-            entries=tuple(sorted(entries, key=lambda entry: (entry.link.text, entry.link.address or ""))),
+            entries=tuple(sorted(entries, key=lambda entry: (folded(entry.link.text), entry.link.address or ""))),
         )
-        for heading, (country, entries) in sorted(groups.items())
+        for heading, (country, entries) in sorted(groups.items(), key=lambda group: (folded(group[0]), group[0]))
     )

@@ -12,11 +12,18 @@ from visitgen.plan import Page, file_of, origin_of
 from visitgen.render.links import Blame
 
 
-def blamer(archive: Archive, pages: Sequence[Page], theme: Theme, sources: Mapping[str, Source]) -> Blame:
-    """A function that finds where a link was written: in the prose of a record, else in a template."""
+def blamer(
+    archive: Archive, pages: Sequence[Page], theme: Theme, sources: Mapping[str, Source], folders: Sequence[str] = ()
+) -> Blame:
+    """A function that finds where a link was written: in the prose of a record, else in a template.
+
+    `folders` are those of the editions beside the main one, whose pages are written where the main one's are.
+    """
     template_of = {file_of(page.address): page.template for page in pages}
 
     def blame(paths: Sequence[str], file: str, fragment: str) -> Span:
+        paths = [_in_main_edition(path, folders) for path in paths]
+        file = _in_main_edition(file, folders)
         written = _written(file, fragment)
         for path in paths:
             source = sources.get(origin_of(archive, path).file)
@@ -29,6 +36,10 @@ def blamer(archive: Archive, pages: Sequence[Page], theme: Theme, sources: Mappi
         return whole_file(theme.files.get(mine, mine))
 
     return blame
+
+
+def _in_main_edition(path: str, folders: Sequence[str]) -> str:
+    return path.removeprefix(next((folder for folder in folders if path.startswith(folder)), ""))
 
 
 def _written(file: str, fragment: str) -> re.Pattern[str]:

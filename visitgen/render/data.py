@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from visitgen.model import Archive
 from visitgen.model.counting import COUNTED
 from visitgen.model.records import Visit
+from visitgen.plan.language import to_say
 from visitgen.plan.links import Linker, linker_of
 from visitgen.plan.urls import record_address
 from visitgen.plan.views import Download
@@ -25,7 +26,7 @@ COLUMNS = (
 
 
 def data_files(archive: Archive) -> tuple[tuple[Artifact, ...], tuple[Download, ...]]:
-    """The files to download, and how the data page describes them.
+    """The files to download, and how the data page describes them, in messages still to be said.
 
     Shapes: one row a visit, in order of time; dates in EDTF as recorded; several values joined by `; ` in CSV, lists
     in JSON. Units: days are inclusive, empty when not known.
@@ -48,10 +49,10 @@ def data_files(archive: Archive) -> tuple[tuple[Artifact, ...], tuple[Download, 
     }
     in_json = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
     files = (
-        (Artifact(path="data/visits.csv", data=text.getvalue().encode("utf-8")), "Visits (CSV)",
-         "One row a visit, in order of time; dates in EDTF. UTF-8, comma separated (RFC 4180)."),
+        (Artifact(path="data/visits.csv", data=text.getvalue().encode("utf-8")), to_say("Visits (CSV)"),
+         to_say("One row a visit, in order of time; dates in EDTF. UTF-8, comma separated (RFC 4180).")),
         (Artifact(path="data/visits.json", data=in_json.encode("utf-8")),
-         "Visits (JSON)", "The same rows as JSON, with lists as lists."),
+         to_say("Visits (JSON)"), to_say("The same rows as JSON, with lists as lists.")),
     )  # fmt: skip
     return tuple(file for file, _, _ in files), tuple(
         Download(

@@ -39,15 +39,17 @@ def feeds(archive: Archive, pages: Sequence[Page], site: SiteView) -> Iterator[A
 
 
 def sitemap(pages: Iterable[Page], site: SiteView) -> Iterator[Artifact]:
-    """`sitemap.xml` with every page, and `robots.txt`. Without a base URL there can be no site map.
+    """`sitemap.xml` with every page of every edition, and `robots.txt`. Without a base URL there can be no site map.
 
+    `pages` are those of the main edition, which the others have too, and `site` is the view of the main edition.
     Source: sitemaps.org protocol 0.9; RFC 9309.
     """
     robots = "User-agent: *\nAllow: /\n"
     if site.base_url:
         robots += f"Sitemap: {site.base_url}sitemap.xml\n"
         urls = "".join(
-            f"<url><loc>{escape(site.base_url + page.address)}</loc></url>\n"
+            f"<url><loc>{escape(site.base_url + edition.folder + page.address)}</loc></url>\n"
+            for edition in site.editions
             for page in pages
             if page.kind not in ("redirect", "withdrawn", "not-found")
         )
@@ -81,7 +83,7 @@ def _feed(
         f'<link rel="alternate" type="text/html" href={quoteattr(base + address + index)}/>\n'
         f"<generator>{escape(site.generator)}</generator>\n{entries}</feed>\n"
     )
-    return Artifact(path=path, data=xml.encode("utf-8"))
+    return Artifact(path=site.folder + path, data=xml.encode("utf-8"))
 
 
 def _entry(page: Page, day: date, base: str, index: str, site: SiteView) -> str:
@@ -103,7 +105,7 @@ def _identity(path: str, site: SiteView) -> str:
     """A permanent id: the URL where there is one, else a name-based UUID that the same site gets again."""
     if site.base_url:
         return site.base_url + path
-    return uuid5(uuid5(NAMESPACE_URL, site.title), path).urn
+    return uuid5(uuid5(NAMESPACE_URL, site.title), site.folder + path).urn
 
 
 def _stamp(day: date) -> str:

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from visitgen.diagnostics import Finding, Span, codes, did_you_mean
+from visitgen.plan import file_of
 
-ROOT = "\x00"
-"""Stands for the way to the site's root while a page is rendered; no record or template can hold it."""
+ROOT, TOP = "\x00", "\x01"
+"""Stand for the ways to the edition's root and to the top of the site while a page is rendered; no record or template
+can hold them."""
 
 Blame = Callable[[Sequence[str], str, str], Span]
 """From the files of the pages that hold a link, and the file and the fragment it leads to, to where it was written."""
@@ -36,16 +38,31 @@ class Rendered:
     links: frozenset[tuple[str, str]]
 
 
+def href(address: str, shared: frozenset[str] = frozenset()) -> str:
+    """A link to an address of the site, with its query and fragment; resolved for each page at the end.
+
+    `shared` are the files that all editions have in common.
+    """
+    rest, hash_, fragment = address.partition("#")
+    path, mark, query = rest.partition("?")
+    return f"{TOP if path in shared else ROOT}{file_of(path)}{mark}{query}{hash_}{fragment}"
+
+
 def way_to_root(path: str) -> str:
     """The relative way from a file of the site to its root: `../../` for `leaders/x/index.html`."""
     return "../" * path.count("/")
 
 
-def links_of(path: str, html: str) -> frozenset[tuple[str, str]]:
-    """Where the links of a page's HTML lead inside the site, before `ROOT` is resolved."""
+def links_of(path: str, html: str, folder: str = "") -> frozenset[tuple[str, str]]:
+    """Where the links of a page's HTML lead inside the site, before `ROOT` and `TOP` are resolved.
+
+    `folder` is that of the page's edition, which `path` begins with.
+    """
     found: set[tuple[str, str]] = set()
     for link in set(_LINK.findall(html)):
         if link.startswith(ROOT):
+            target = folder + link[1:]
+        elif link.startswith(TOP):
             target = link[1:]
         elif link.startswith("#"):
             target = path + link

@@ -11,20 +11,25 @@ from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxE
 from visitgen.diagnostics import Finding, Span, codes, did_you_mean, whole_file
 from visitgen.load import Theme
 from visitgen.plan import Page, SiteView, file_of
-from visitgen.render.links import ROOT, Artifact, Rendered, links_of, way_to_root
+from visitgen.render.links import ROOT, TOP, Artifact, Rendered, links_of, way_to_root
 from visitgen.render.templates import environment
 
 _OBJECT = re.compile(r"'(?:visitgen[\w.]*\.)(\w+)(?: object)?'")
 
 
 def rendered_pages(
-    pages: Iterable[Page], theme: Theme, site: SiteView, progress: Callable[[int], None] = lambda count: None
+    pages: Iterable[Page],
+    theme: Theme,
+    site: SiteView,
+    shared: frozenset[str] = frozenset(),
+    progress: Callable[[int], None] = lambda count: None,
 ) -> tuple[tuple[Rendered, ...], tuple[Finding, ...]]:
     """Every page's file. A template that fails is reported once, and its pages left out.
 
+    `shared` are the files that all editions of the site have in common.
     Errors: R101.
-    """
-    made = environment(theme, site)
+    """  # fmt: skip
+    made = environment(theme, site, shared)
     found: list[Rendered] = []
     failed: dict[str, Finding] = {}
     for count, page in enumerate(pages, 1):
@@ -42,18 +47,19 @@ def rendered_pages(
 
 def _rendered(page: Page, made: Environment, site: SiteView) -> Rendered:
     html = made.get_template(page.template).render(page=page, view=page.view).strip() + "\n"
-    path = file_of(page.address)
+    path = site.folder + file_of(page.address)
     # The page for unknown addresses is shown at any depth: only a path from the host's root finds its way.
-    root = way_to_root(path) if page.kind != "not-found" else _host_path(site)
-    data = html.replace(ROOT, root).encode("utf-8")
-    return Rendered(artifact=Artifact(path=path, data=data), links=links_of(path, html))
+    top = way_to_root(path) if page.kind != "not-found" else _host_path(site)
+    root = top + site.folder if page.kind == "not-found" else way_to_root(path.removeprefix(site.folder))
+    data = html.replace(ROOT, root).replace(TOP, top).encode("utf-8")
+    return Rendered(artifact=Artifact(path=path, data=data), links=links_of(path, html, site.folder))
 
 
 def _host_path(site: SiteView) -> str:
-    """The path of the site on its host, with `/` at both ends."""
-    if not site.base_url:
+    """The path of the top of the site on its host, with `/` at both ends."""
+    if not site.top_url:
         return "/"
-    return "/" + site.base_url.split("://", 1)[1].partition("/")[2]
+    return "/" + site.top_url.split("://", 1)[1].partition("/")[2]
 
 
 def _finding(error: Exception, page: Page, theme: Theme) -> Finding:

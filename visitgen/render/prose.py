@@ -16,9 +16,8 @@ from markupsafe import Markup
 
 from visitgen.model.references import SCHEMES
 from visitgen.plan.links import PAGE_SCHEME
-from visitgen.plan.urls import file_of
 from visitgen.plan.views import Prose
-from visitgen.render.links import ROOT
+from visitgen.render.links import href
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _PATH = re.compile(r"[^\x00-\x1f\x7f:\\?#]*")
@@ -27,8 +26,11 @@ DEEPEST = 20
 """The levels of quotes and lists that are told apart, a list being two; what is deeper stands as it is written."""
 
 
-def prose_renderer() -> Callable[[Prose, int], Markup]:
+def prose_renderer(way: Callable[[str], str] = href, language: str | None = None) -> Callable[..., Markup]:
     """A function that makes HTML of prose, its headings lowered by a number of levels.
+
+    `way` makes a link to an address of the site. `language` is that of the prose where the page has another; the
+    HTML is marked with it, unless the third argument says that it is marked already.
 
     Each distinct text is rendered once, in a time that grows with its length and with nothing else it holds. An address
     without a scheme is one of the site's, from its root.
@@ -39,11 +41,14 @@ def prose_renderer() -> Callable[[Prose, int], Markup]:
     markdown.block.ruler.before("table", "too_deep", _too_deep)
     known: dict[tuple[str, int], Markup] = {}
 
-    def render(prose: Prose, lower: int = 2) -> Markup:
+    def render(prose: Prose, lower: int = 2, marked: bool = False) -> Markup:
         key = (prose.markdown, lower)
         if key not in known:
-            known[key] = Markup(markdown.render(prose.markdown, {"lower": lower}).removesuffix("\n"))
-        return known[key]
+            env = {"lower": lower, "way": way}
+            known[key] = Markup(markdown.render(prose.markdown, env).removesuffix("\n"))
+        if language is None or marked:
+            return known[key]
+        return Markup('<div lang="{}" dir="auto">{}</div>').format(language, known[key])
 
     return render
 
@@ -64,15 +69,15 @@ class _Reader(MarkdownIt):
 class _Writer(RendererHTML):
     """Says what links, pictures, headings and cells may be; aligned cells get a class: left, center, right.
 
-    Shapes: `env` holds the levels by which headings are lowered, and whether the link that is open is allowed; links
-    hold no links.
+    Shapes: `env` holds the levels by which headings are lowered, what makes a link to an address, and whether the link
+    that is open is allowed; links hold no links.
     """
 
     def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return html.escape(tokens[idx].content, quote=False)
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        target = _target(str(tokens[idx].attrGet("href")))
+        target = _target(str(tokens[idx].attrGet("href")), env["way"])
         env["allowed"] = target is not None
         if target is None:
             return ""
@@ -86,7 +91,7 @@ class _Writer(RendererHTML):
         source = str(tokens[idx].attrGet("src"))
         if not _is_local(source):
             return html.escape(self.renderInlineAsText(tokens[idx].children, options, env), quote=False)
-        tokens[idx].attrSet("src", f"{ROOT}{source.lstrip('/')}")
+        tokens[idx].attrSet("src", env["way"](source.lstrip("/")))
         return super().image(tokens, idx, options, env)
 
     def heading_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
@@ -112,7 +117,7 @@ def _too_deep(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
     return state.level >= DEEPEST - 2 and paragraph(state, startLine, endLine, silent)
 
 
-def _target(href: str) -> str | None:
+def _target(href: str, way: Callable[[str], str]) -> str | None:
     """The address a link in prose leads to, or `None` when it is not allowed."""
     scheme = _SCHEME.match(href)
     if scheme and scheme[0] != PAGE_SCHEME:
@@ -123,8 +128,7 @@ def _target(href: str) -> str | None:
     href = href.removeprefix(PAGE_SCHEME)
     if not _is_local(href):
         return None
-    address, hash_, fragment = href.lstrip("/").partition("#")
-    return f"{ROOT}{file_of(address)}{hash_}{fragment}"
+    return way(href.lstrip("/"))
 
 
 def _is_local(address: str) -> bool:

@@ -2,7 +2,7 @@
 
 Classic scripts, because a page opened from disk may load those and nothing else. Every list is a column. Texts are
 joined by line feeds (those of one record by tabs) and the small numbers of a column are letters of `ALPHABET`.
-`static/search.js` of the theme reads them.
+`static/search.js` of the theme reads them. A site that is not in English has one file more: the words of its scripts.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 
 from visitgen.plan import Page
 from visitgen.plan.folding import folded_words
+from visitgen.plan.language import messages_of, say_as, spoken
 from visitgen.plan.urls import FOLDERS
 from visitgen.plan.views import Contact, Searchable, SearchView, Subject, Time, VisitLine
-from visitgen.plan.words import MONTHS
 from visitgen.render.links import Artifact
 
-NAMES, VISITS, PAIRS = "search/names.js", "search/visits.js", "search/pairs.js"
-"""The files: who and what there is, the visits, and what a comparison needs besides."""
+NAMES, VISITS, PAIRS, WORDS = "search/names.js", "search/visits.js", "search/pairs.js", "search/words.js"
+"""The files: who and what there is, the visits, what a comparison needs besides, and the words of the scripts."""
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
@@ -27,18 +27,21 @@ Value = object
 """What JSON can hold."""
 
 
-def search_files(pages: Iterable[Page]) -> Iterator[Artifact]:
-    """The data that the search box, the page of results and the page of comparisons search.
+def search_files(pages: Iterable[Page], folder: str = "", scripts: Iterable[bytes] = ()) -> Iterator[Artifact]:
+    """The data that the search box, the page of results and the page of comparisons search, in the language spoken.
 
-    Shapes: the same bytes from the same records. Cost: linear in records.
+    `folder` is that of the edition; `scripts` are the theme's, whose messages are written where they are translated.
+    Shapes: the same bytes from the same records. Cost: linear in records; messages by the length of the scripts.
     """
     for page in pages:
         if isinstance(page.view, SearchView):
             index = page.view.index
             place = {kind: {one.id: at for at, one in enumerate(subjects)} for kind, subjects in index.subjects}
-            yield _script(NAMES, "names", [_names(kind, subjects) for kind, subjects in index.subjects])
-            yield _script(VISITS, "visits", _visits(index.visits, place))
-            yield _script(PAIRS, "pairs", _pairs(index, place))
+            yield _script(folder + NAMES, "names", [_names(kind, subjects) for kind, subjects in index.subjects])
+            yield _script(folder + VISITS, "visits", _visits(index.visits, place))
+            yield _script(folder + PAIRS, "pairs", _pairs(index, place))
+            if spoken().messages:
+                yield _script(folder + WORDS, "words", _words(b"\n".join(scripts)))
 
 
 def _script(path: str, part: str, value: Value) -> Artifact:
@@ -58,6 +61,24 @@ def _names(kind: str, subjects: Sequence[Subject]) -> Mapping[str, Value]:
     }
 
 
+def _words(scripts: bytes) -> Mapping[str, Value]:
+    """The messages whose literal stands in the scripts, with what writes a number and chooses a plural form.
+
+    Shapes: `plural` is the number of the form for each of 0 to 199, one digit each. Of integers above, the plural rules
+    of CLDR look at the last two digits alone; the form that some languages have for round millions is left out.
+    """
+    language = spoken()
+    return {
+        "messages": {
+            message: forms if len(forms) > 1 else forms[0]
+            for message, forms in sorted(messages_of(language).items())
+            if json.dumps(message, ensure_ascii=False).encode() in scripts
+        },
+        "plural": "".join(str(language.plural(number)) for number in range(200)),
+        "thousands": language.thousands,
+    }
+
+
 @dataclass(slots=True)
 class _Table:
     """Values met, each once, by the number it was given."""
@@ -73,7 +94,7 @@ class _Table:
 
 
 def _visits(lines: Sequence[VisitLine], place: Mapping[str, Mapping[str, int]]) -> Mapping[str, Value]:
-    hosts, posts, spots, badges, types, statuses = (_Table() for _ in range(6))
+    hosts, before, posts, spots, badges, types, statuses = (_Table() for _ in range(7))
     held: dict[str, _Table] = {}
     days = [line.day.toordinal() for line in lines]
     spot_numbers: list[Value] = []
@@ -83,14 +104,21 @@ def _visits(lines: Sequence[VisitLine], place: Mapping[str, Mapping[str, int]]) 
         columns["stay"].append((line.last - line.day).days if line.last else 0)
         columns["who"].append(place["leader"][line.visitor])
         columns["post"].append(held.setdefault(line.visitor, _Table()).number(post))
-        columns["host"].append(hosts.number((place["country"][line.host], line.where, int(line.article))))
+        columns["host"].append(
+            hosts.number((place["country"][line.host], line.where, before.number((line.at, line.to))))
+        )
         columns["type"].append(types.number(line.type))
         columns["status"].append(statuses.number(line.status))
         columns["badges"].append(badges.number(tuple((badge.kind, badge.text) for badge in line.badges)))
         numbers = [1 + spots.number((text, _at(place["place"], id))) for text, id in line.places]
         spot_numbers.append(numbers if len(numbers) > 1 else numbers[0] if numbers else 0)
     return {
-        "months": MONTHS,
+        "months": spoken().months,
+        "dates": [
+            say_as("date", "{day} {month} {year}"),
+            say_as("date", "{day} {month}"),
+            say_as("first day of a month", "{day}", day=1),
+        ],
         "days": [day - before for day, before in zip(days, [0, *days], strict=False)],
         **{name: _column(values) for name, values in columns.items()},
         "spot": spot_numbers,
@@ -101,6 +129,7 @@ def _visits(lines: Sequence[VisitLine], place: Mapping[str, Mapping[str, int]]) 
         },
         "events": {at: place["event"][line.event] for at, line in enumerate(lines) if line.event},
         "hosts": hosts.values,
+        "before": before.values,
         "posts": posts.values,
         "held": {place["leader"][id]: table.values for id, table in held.items()},
         "spots": spots.values,

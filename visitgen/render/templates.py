@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from visitgen.load import Theme
 from visitgen.plan import SiteView, file_of
+from visitgen.plan.language import comma, number_words, say, say_as, say_count, semicolon
 from visitgen.plan.views import Card
-from visitgen.render.links import ROOT
+from visitgen.render.links import TOP, href
 from visitgen.render.prose import prose_renderer
 
 
@@ -28,29 +30,63 @@ class _Templates(BaseLoader):
         return text, self.theme.files[template], lambda: True
 
 
-def environment(theme: Theme, site: SiteView) -> Environment:
+def environment(theme: Theme, site: SiteView, shared: frozenset[str] = frozenset()) -> Environment:
     """The environment in which every template of a theme is rendered.
 
     Filters: `href` makes a link to an address of the site, `absolute` its full URL (`None` without a base URL),
-    `prose` HTML of prose. The function `card` gives a card's HTML, rendered once and reused on every list.
+    `prose` HTML of prose, `number` a number as the language writes it. Functions: `say`, `say_as` and `say_count` say
+    a message in the language of the edition, `written` marks a text of the records where their language is another;
+    `card` gives a card's HTML, rendered once and reused on every list; `edition_href` and `edition_url` lead to an
+    address in another edition. `comma` and `semicolon` stand between parts of a line. `shared` are the files that
+    editions have in common.
     """
     made = Environment(
         loader=_Templates(theme), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         auto_reload=False, cache_size=-1, keep_trailing_newline=False,
     )  # fmt: skip
-    made.filters["href"] = href
+    made.filters["href"] = way = partial(href, shared=shared)
     made.filters["absolute"] = lambda address: f"{site.base_url}{address}" if site.base_url else None
-    made.filters["prose"] = prose_renderer()
+    made.filters["prose"] = prose_renderer(way, site.records_language)
+    made.filters["number"] = number_words
     made.globals["site"] = site
+    made.globals["say"] = _say
+    made.globals["say_as"] = _say_as
+    made.globals["say_count"] = _say_count
+    made.globals["comma"], made.globals["semicolon"] = comma(), semicolon()
+    made.globals["written"] = _written(site.records_language)
+    made.globals["edition_href"] = lambda edition, address: f"{TOP}{edition.folder}{file_of(address)}"
+    made.globals["edition_url"] = lambda edition, address: (
+        f"{site.top_url}{edition.folder}{address}" if site.top_url else None
+    )
     made.globals["card"] = _card_renderer(made)
     return made
 
 
-def href(address: str) -> str:
-    """A link to an address of the site, with its query and fragment; resolved for each page at the end."""
-    rest, hash_, fragment = address.partition("#")
-    path, mark, query = rest.partition("?")
-    return f"{ROOT}{file_of(path)}{mark}{query}{hash_}{fragment}"
+def _say(message: str, /, **values: object) -> Markup:
+    return _filled(say(message), values)
+
+
+def _say_as(context: str, message: str, /, **values: object) -> Markup:
+    return _filled(say_as(context, message), values)
+
+
+def _say_count(number: int, one: str, many: str, /, **values: object) -> Markup:
+    # The number's own gap is filled by the plural rules; the others are kept open for what may be markup.
+    return _filled(say_count(number, one, many, **{name: f"{{{name}}}" for name in values}), values)
+
+
+def _filled(text: str, values: dict[str, object]) -> Markup:
+    """The text escaped, its gaps filled with markup as it is and with anything else escaped."""
+    return escape(text).format(**values) if values else escape(text)
+
+
+def _written(language: str | None) -> Callable[[str], Markup]:
+    def written(text: str) -> Markup:
+        if language is None or not text:
+            return escape(text)
+        return Markup('<span lang="{}" dir="auto">{}</span>').format(language, text)
+
+    return written
 
 
 def _card_renderer(made: Environment) -> Callable[[Card], Markup]:

@@ -33,14 +33,24 @@ def site(tmp_path: Path) -> Path:
 def port(site: Path) -> Iterator[int]:
     """The port of a server of that site, started as a user starts it."""
     command = [sys.executable, "-m", "visitgen", "serve", "--output", str(site), "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=_hears_interrupts
+    ) as process:
         assert process.stdout and process.stderr
         line = process.stdout.readline()
         assert line.startswith(f"Serving {site.as_posix()} at http://127.0.0.1:"), line + process.stderr.read()
         yield int(line.split("127.0.0.1:")[1].split("/")[0])
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=10)
+        try:
+            _, said = process.communicate(timeout=10)
+        finally:
+            process.kill()
         assert process.returncode == 0 and said == "", said
+
+
+def _hears_interrupts() -> None:
+    """A shell lets what it starts in the background, and all that starts, ignore interrupts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def get(port: int, path: str, method: str = "GET") -> tuple[int, str, str]:

@@ -7,7 +7,18 @@ from collections import Counter
 import pytest
 
 from visitgen.plan.exchanges import _steps, balance
-from visitgen.plan.figures import leading, most, peak, two_way_chart, year_tick, years_chart
+from visitgen.plan.figures import (
+    countries,
+    from_to,
+    leading,
+    peak,
+    received,
+    sent,
+    two_way_chart,
+    year_tick,
+    years_chart,
+)
+from visitgen.plan.rankings import most_made, most_received
 from visitgen.plan.views import Chart, Columns
 
 
@@ -80,7 +91,7 @@ def test_a_shared_scale_is_kept() -> None:
 
 
 def test_two_directions_share_a_scale() -> None:
-    made = two_way_chart({2000: 3, 2002: 1}, {2001: 5}, anchor="a", title="T", rule="", words=("received", "sent"))
+    made = two_way_chart({2000: 3, 2002: 1}, {2001: 5}, anchor="a", title="T", rule="", directions=(received(), sent()))
     assert made is not None
     assert made.finding == "4 visits received, most in 2000, with 3; 5 visits sent, all in 2001."
     drawn = columns(made)
@@ -93,19 +104,29 @@ def test_two_directions_share_a_scale() -> None:
 
 
 def test_one_direction_alone_stands_upright() -> None:
-    made = two_way_chart({}, {2001: 5, 2002: 1}, anchor="a", title="T", rule="", words=("received", "sent"))
+    made = two_way_chart({}, {2001: 5, 2002: 1}, anchor="a", title="T", rule="", directions=(received(), sent()))
     assert made is not None
     assert made.finding == "None received; 6 visits sent, most in 2001, with 5."
     assert (columns(made).top, columns(made).bottom) == (5, 0)
-    assert two_way_chart({}, {}, anchor="a", title="T", rule="", words=("received", "sent")) is None
+    assert two_way_chart({}, {}, anchor="a", title="T", rule="", directions=(received(), sent())) is None
+
+
+def test_a_direction_from_country_to_country() -> None:
+    way = from_to("United States", "Netherlands")
+    assert way.name == "from the United States to the Netherlands"
+    assert [way.told(number) for number in (0, 1, 1200)] == [
+        "none from the United States to the Netherlands", "1 visit from the United States to the Netherlands",
+        "1,200 visits from the United States to the Netherlands",
+    ]  # fmt: skip
 
 
 def test_who_leads() -> None:
-    assert most([("France", 1)], 1, "received by", "countries") == "The one visit was received by France."
-    assert most([("France", 3)], 3, "made by", "leaders") == "All 3 visits were made by France."
-    assert most([("A", 3), ("B", 1)], 4, "made by", "leaders") == "Most visits were made by A, with 3 of 4."
-    assert leading([("A", 3), ("B", 3), ("C", 1)], 7, "countries") == "A and B, with 3 each of 7"
-    assert leading([(name, 2) for name in "ABCD"], 8, "countries") == "4 countries, with 2 each"
+    assert most_received([("France", 1)], 1) == "The one visit was received by France."
+    assert most_received([("France", 3)], 3) == "All 3 visits were received by France."
+    assert most_made([("Anna", 3)], 3) == "All 3 visits were made by Anna."
+    assert most_made([("A", 3), ("B", 1)], 4) == "Most visits were made by A, with 3 of 4."
+    assert leading([("A", 3), ("B", 3), ("C", 1)], 7, countries) == "A and B, with 3 each of 7"
+    assert leading([(name, 2) for name in "ABCD"], 8, countries) == "4 countries, with 2 each"
 
 
 def test_balance_in_words() -> None:

@@ -144,8 +144,8 @@ def test_cards_take_the_article(planned: Planned) -> None:
     )
     cards = [card for group in view(pages, "timeline/", TimelineView).groups for card in group.cards]
     assert [(card.verb, card.where.text) for card in cards] == [
-        ("in the", "United States"),
-        ("to the", "United Kingdom"),
+        ("in the ", "United States"),
+        ("to the ", "United Kingdom"),
     ]
 
 

@@ -86,6 +86,7 @@ def test_a_visit_is_searched_by_what_its_card_says(planned: Planned) -> None:
     assert first.received_by == ("bela",)
     assert [badge.text for badge in first.badges] == ["state visit"]
     assert lines["fourth"].event == "summit"
+    assert (first.at, first.to) == ("in ", "to ")
 
 
 def test_days_that_are_not_known(planned: Planned) -> None:

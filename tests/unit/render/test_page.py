@@ -25,7 +25,13 @@ def site(base_url: str | None = None) -> SiteView:
         title="Site",
         tagline="",
         language="en",
+        direction="ltr",
+        folder="",
+        editions=(),
+        records_language=None,
+        translated=False,
         base_url=base_url,
+        top_url=base_url,
         as_of=(),
         navigation=(),
         footer=(),
@@ -157,5 +163,5 @@ def test_a_missing_page_template_is_named() -> None:
 
 def test_progress_counts_pages() -> None:
     counts: list[int] = []
-    rendered_pages((page(), page("b/")), theme({"pages/text.html": "x"}), site(), counts.append)
+    rendered_pages((page(), page("b/")), theme({"pages/text.html": "x"}), site(), progress=counts.append)
     assert counts == [1, 2]

@@ -7,16 +7,18 @@ import json
 import random
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from visitgen.load import ENGLISH
 from visitgen.plan import Page
+from visitgen.plan.language import speaking
 from visitgen.plan.views import Searchable, SearchView, Subject, Tally, TimePart, VisitLine
-from visitgen.render.links import ROOT
-from visitgen.render.search import ALPHABET, NAMES, PAIRS, VISITS, search_files
-from visitgen.render.templates import href
+from visitgen.render.links import ROOT, href
+from visitgen.render.search import ALPHABET, NAMES, PAIRS, VISITS, WORDS, search_files
 
 SiteOf = Callable[..., dict[str, bytes]]
 
@@ -67,6 +69,8 @@ def test_visits_are_columns(files: dict[str, bytes]) -> None:
     assert visits["spots"] == [["Rome", 0], ["</script>", -1]] and visits["spot"] == [[1, 2], 0]
     assert visits["words"] == {"1": ["January 2022", "2022-01"]}
     assert visits["posts"][visits["held"]["0"][0]][0] == "president of France"
+    assert visits["before"] == [["in ", "to "]] and visits["hosts"][0][1:] == ["Italy", 0]
+    assert visits["dates"] == ["{day} {month} {year}", "{day} {month}", "1"]
 
 
 def test_contacts_and_counts_are_apart(files: dict[str, bytes]) -> None:
@@ -112,7 +116,7 @@ def large(visits: int) -> Page:
         leader, host, place = (chance.choice(subjects[kind]) for kind in ("leader", "country", "place"))
         lines.append(VisitLine(
             id=f"{day}-{leader.id}-{host.id}", visitor=leader.id, role=leader.note, home=subjects["country"][0].id,
-            host=host.id, where=host.name, article=False, received_by=(), places=((place.name, place.id),), event=None,
+            host=host.id, where=host.name, at="in ", to="to ", received_by=(), places=((place.name, place.id),), event=None,
             day=day, last=day + timedelta(days=chance.randint(0, 5)), when=(TimePart(text="a day"),),
             type=chance.choice(("state", "official", "unspecified")), status="completed", badges=(),
         ))  # fmt: skip
@@ -132,6 +136,31 @@ def test_seven_and_a_half_thousand_visits_are_110_kilobytes_at_most() -> None:
 
 def test_the_same_records_make_the_same_bytes() -> None:
     assert list(search_files([large(100)])) == list(search_files([large(100)]))
+
+
+WELSH = replace(
+    ENGLISH, tag="cy", thousands=".", plural=lambda number: min(number, 2),
+    messages={
+        ("", "{n} visit"): ("dim", "{n} ymweliad", "{n} o ymweliadau"), ("", "Say “so”"): ("Dywedwch “felly”",),
+        ("", "Say"): ("Dywedwch",), ("list", "so"): ("felly",),
+    },
+)  # fmt: skip
+
+
+def test_a_site_in_another_language_has_the_words_of_its_scripts() -> None:
+    scripts = (b'say("Say ' + "“so”".encode() + b'")', b'sayCount(n, "{n} visit", "{n} visits"); say("so");')
+    with speaking(WELSH):
+        files = {file.path: file.data for file in search_files([large(10)], "cy/", scripts)}
+    assert set(files) == {f"cy/{path}" for path in (NAMES, VISITS, PAIRS, WORDS)}
+    words = read(files[f"cy/{WORDS}"])
+    assert words["messages"] == {
+        "{n} visit": ["dim", "{n} ymweliad", "{n} o ymweliadau"], "Say “so”": "Dywedwch “felly”",
+    }, "only those of the scripts, and none that depends on a context"  # fmt: skip
+    assert words["thousands"] == "." and words["plural"] == "01" + "2" * 198
+
+
+def test_a_site_in_english_has_no_such_file(files: dict[str, bytes]) -> None:
+    assert WORDS not in files
 
 
 def test_a_link_may_carry_a_query() -> None:

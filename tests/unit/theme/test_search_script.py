@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import gettext
 import json
 import random
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from visitgen.load import load_content, load_register
+from visitgen.load import ENGLISH, Language, load_content, load_register
 from visitgen.model import archive_of, site_of
 from visitgen.model.dates import Date, parsed_date
 from visitgen.plan.cards import cardfile
+from visitgen.plan.language import number_words, say_count, speaking
 from visitgen.plan.links import linker_of
 from visitgen.plan.search import search_pages
 from visitgen.plan.usage import usage_of
-from visitgen.plan.words import MONTHS, plain, range_words
+from visitgen.plan.words import plain, range_words
 from visitgen.render import search_files
 
 STATIC = Path(__file__).resolve().parents[3] / "themes" / "chronicle" / "static"
@@ -47,16 +51,64 @@ RECORDS = {
 """,
 }
 
+SMALL = "a and at by from in of on the to visit visits with"
+FRENCH = replace(
+    ENGLISH,
+    tag="fr",
+    months=("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+            "décembre"),
+    thousands="\u202f",
+    plural=gettext.c2py("n > 1"),  # type: ignore[attr-defined]
+    messages={
+        ("", "{n} visit"): ("{n} visite", "{n} visites"),
+        ("", "Leaders"): ("Dirigeants",),
+        ("", "{leader} {in_country}"): ("{in_country} : {leader}",),
+        ("", SMALL): ("à au aux de en et la le visite visites",),
+        ("", "No script says this."): ("Aucun script ne dit cela.",),
+        ("first day of a month", "{day}"): ("{day}er",),
+    },
+)  # fmt: skip
+ARABIC = replace(
+    ENGLISH,
+    tag="ar",
+    thousands=".",
+    plural=gettext.c2py("n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5"),  # type: ignore[attr-defined]
+    messages={
+        ("", "{n} visit"): tuple(f"{form}: {{n}}" for form in ("zero", "one", "two", "few", "many", "other")),
+        ("date", "{day} {month} {year}"): ("{year} {month} {day}",),
+        ("date", "{day} {month}"): ("{month} {day}",),
+    },
+)
+JAPANESE = replace(
+    ENGLISH, tag="ja", plural=gettext.c2py("0"), messages={("", "{n} visit"): ("訪問{n}回",)}  # type: ignore[attr-defined]
+)  # fmt: skip
+
 Ask = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     """A function that evaluates an expression over `names`, `visits` and `S`, the script's functions."""
+    return asker(tmp_path_factory.mktemp("content"), ENGLISH)
+
+
+@pytest.fixture(scope="module", params=[ENGLISH, FRENCH, ARABIC, JAPANESE], ids=lambda language: language.tag)
+def said(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Language, Ask]:
+    """A language, and the function for a site that speaks it."""
+    return request.param, asker(tmp_path_factory.mktemp("content"), request.param)
+
+
+@pytest.fixture(scope="module")
+def demande(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    """The function for a site in French."""
+    return asker(tmp_path_factory.mktemp("content"), FRENCH)
+
+
+def asker(content: Path, language: Language) -> Ask:
+    """The function for the site of `RECORDS` in a language."""
     node = shutil.which("node")
     if not node:
         pytest.skip("node is not installed: the theme's script cannot be run here")
-    content = tmp_path_factory.mktemp("content")
     for name, text in RECORDS.items():
         (content / name).parent.mkdir(parents=True, exist_ok=True)
         (content / name).write_text(text, encoding="utf-8")
@@ -64,13 +116,17 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     site, _ = site_of(read)
     archived = archive_of(read, load_register(), site, date(2023, 12, 31))
     assert archived.archive, archived.findings
-    linker = linker_of(archived.archive)
-    data = b"".join(artifact.data for artifact in search_files(search_pages(linker, cardfile(linker), usage_of(archived.archive)))).decode()
+    scripts = [file.read_bytes() for file in STATIC.glob("*.js")]
+    with speaking(language):
+        linker = linker_of(archived.archive)
+        pages = search_pages(linker, cardfile(linker), usage_of(archived.archive))
+        data = b"".join(artifact.data for artifact in search_files(pages, scripts=scripts)).decode()
     script = (STATIC / "search.js").read_text(encoding="utf-8")
 
     def evaluate(expression: str, given: Any = None) -> Any:
         program = (
-            f"{script}\n{data}\nconst S = visitgenSearch, given = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
+            f"{script}\n{data}\nglobalThis.visitgenData = visitgenData;"
+            "const S = visitgenSearch, W = visitgenSay, given = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
             "const names = S.readNames(visitgenData.names), visits = S.readVisits(visitgenData.visits, names);"
             f"process.stdout.write(JSON.stringify({expression}));"
         )
@@ -188,9 +244,17 @@ def test_visits_say_what_their_cards_say(ask: Ask) -> None:
     assert ["v5", "between 5 and 9 January 2018"] in [row[:2] for row in said]
 
 
-def test_dates_are_in_the_words_of_the_other_pages(ask: Ask) -> None:
+def test_a_country_has_what_stands_before_it(ask: Ask, demande: Ask) -> None:
+    before = "visits.list.map(v => [v.id, v.at + v.where, v.to + v.where])"
+    assert ["v2", "in the United States", "to the United States"] in ask(before)
+    assert ["v6", "in Burma", "to Burma"] in ask(before)
+    assert ["v2", "aux États-Unis", "aux États-Unis"] in demande(before)
+
+
+def test_dates_are_in_the_words_of_the_other_pages(said: tuple[Language, Ask]) -> None:
+    language, ask = said
     chance = random.Random(1)
-    spans: list[tuple[str, str]] = []
+    spans: list[tuple[str, str]] = [("2023-10-01", "2023-10-01"), ("2023-10-01", "2023-10-02")]
     for length in (0, 0, 1, 3, 20, 40, 400):
         for _ in range(60):
             first = date(1, 1, 1) + timedelta(days=chance.randrange(365, 730000))
@@ -201,9 +265,45 @@ def test_dates_are_in_the_words_of_the_other_pages(ask: Ask) -> None:
         assert isinstance(start, Date) and isinstance(end, Date)
         return [text for part in range_words(start, end) for text in (part.text, part.datetime or "")]
 
-    got = ask("given.spans.map(span => S.stay(span[0], span[1], given.months))", {"spans": spans, "months": MONTHS})
-    assert got == [words(*span) for span in spans]
+    got = ask("given.map(span => S.stay(span[0], span[1], visits.data))", spans)
+    with speaking(language):
+        assert got == [words(*span) for span in spans]
     assert plain(range_words(parsed_date("2023-10-24"), parsed_date("2023-10-25"))) == "24–25 October 2023"  # type: ignore[arg-type]
+
+
+def test_numbers_are_said_as_on_the_other_pages(said: tuple[Language, Ask]) -> None:
+    """In the plural form and with the separator of the language."""
+    language, ask = said
+    numbers = [*range(1300), 9999, 10_000, 123_456, 1_000_003, 2_000_000]
+    got = ask("given.map(n => [W.sayCount(n, '{n} visit', '{n} visits'), W.number(n)])", numbers)
+    with speaking(language):
+        assert got == [[say_count(n, "{n} visit", "{n} visits"), number_words(n)] for n in numbers]
+
+
+def test_scripts_say_things_in_the_language_of_the_page(ask: Ask, demande: Ask) -> None:
+    said = "[W.say('Leaders'), W.say('{leader} {in_country}', {leader: '$& {leader}', in_country: 'en Italie'}), W.say('No')]"
+    assert ask(said) == ["Leaders", "$& {leader} en Italie", "No"]
+    assert demande(said) == ["Dirigeants", "en Italie : $& {leader}", "No"]
+    assert demande("Object.keys(visitgenData.words.messages).length") == 4, "what no script says is left out"
+
+
+def test_what_is_asked_for_may_be_in_the_language_of_the_page(demande: Ask) -> None:
+    assert found(demande, q="octobre 2023") == ["v1"]
+    assert found(demande, q="visites de Macron à Tel Aviv") == ["v1"], "small words say nothing"
+    assert found(demande, q="visits of Macron in Tel Aviv") == ["v1"], "nor do the English ones"
+    assert found(demande, q="aout") == [] and found(demande, q="mars 2018") == []
+    assert found(demande, q="juin 2019") == ["v7"]
+
+
+def test_messages_of_scripts_are_literal() -> None:
+    """Tools find them, and the words of a page are those whose literal stands in a script."""
+    for file in STATIC.glob("*.js"):
+        text = re.sub(r"function say\w*\([\w, ]*\)|say: say|sayCount: sayCount", "", file.read_text(encoding="utf-8"))
+        for call in re.findall(r"\bsay\(\s*(.)", text) + re.findall(r"\bsayCount\(\s*[\w.\- ]+,\s*(.)", text):
+            assert call == '"', file.name
+        assert len(re.findall(r"\bsayCount\(", text)) == len(
+            re.findall(r'\bsayCount\(\s*[\w.\- ]+,\s*"[^"]*",\s*"', text)
+        )
 
 
 def test_ten_thousand_visits_are_searched_in_a_tenth_of_a_second(ask: Ask) -> None:

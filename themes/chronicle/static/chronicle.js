@@ -5,8 +5,10 @@
   var now = document.getElementById("theme_now_");
   var order = ["auto", "light", "dark"];
 
+  // What each is called, where the page is not in English, stands beside it: data-words="auto|light|dark".
   function show() {
-    now.textContent = root.getAttribute("data-theme") || "auto";
+    var words = (now.getAttribute("data-words") || order.join("|")).split("|");
+    now.textContent = words[order.indexOf(root.getAttribute("data-theme") || "auto")];
   }
 
   if (button && now) {

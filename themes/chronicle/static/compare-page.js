@@ -9,15 +9,14 @@
   var MOST = 25;
   var names = search.readNames(data.names), visits = search.readVisits(data.visits, names), pairs = data.pairs;
   var made = box.made;
+  var say = window.visitgenSay.say, sayCount = window.visitgenSay.sayCount, many = window.visitgenSay.number;
   var chooser = document.getElementById("chooser_"), place = document.getElementById("compared_");
   var base = chooser.getAttribute("data-root").replace(/index\.html$/, "");
   var fields = { a: document.getElementById("a_"), b: document.getElementById("b_") };
   var radios = chooser.querySelectorAll("input[type=radio]");
-  var title = document.title, chosen = {};
+  var title = document.title, unasked = document.getElementById("title_").textContent, chosen = {};
 
   function href(address) { return base + address + "index.html"; }
-  function many(number) { return number.toLocaleString("en"); }
-  function visits_(number) { return many(number) + (number === 1 ? " visit" : " visits"); }
 
   function read() {
     var given = new URLSearchParams(location.search);
@@ -97,20 +96,20 @@
     var kind = sides[0].one.kind;
     var rows = [];
     function row(label, value) { rows.push([label].concat(sides.map(value))); }
-    row("Visits made", function (side) {
+    row(say("Visits made"), function (side) {
       return toSearch(side.made.length, filtersOf(side.one, "made"));
     });
     if (kind === "leader") {
-      row("Journeys", function (side) { return side.tally ? many(side.tally[0]) : "0"; });
-      row("Days abroad", function (side) { return side.tally ? many(side.tally[1]) : "0"; });
+      row(say("Journeys"), function (side) { return side.tally ? many(side.tally[0]) : "0"; });
+      row(say("Days abroad"), function (side) { return side.tally ? many(side.tally[1]) : "0"; });
     }
-    row("Visits received", function (side) {
+    row(say("Visits received"), function (side) {
       return toSearch(side.received.length, filtersOf(side.one, "received"));
     });
-    row("Countries visited", function (side) { return many(Object.keys(partners(side)).length); });
-    row("First visit made", function (side) { return toVisit(side.made[0]); });
-    row("Latest visit made", function (side) { return toVisit(side.made[side.made.length - 1]); });
-    var head = [element("span", { "class": "vh" }, "Figure")].concat(sides.map(function (side) {
+    row(say("Countries visited"), function (side) { return many(Object.keys(partners(side)).length); });
+    row(say("First visit made"), function (side) { return toVisit(side.made[0]); });
+    row(say("Latest visit made"), function (side) { return toVisit(side.made[side.made.length - 1]); });
+    var head = [element("span", { "class": "vh" }, say("Figure"))].concat(sides.map(function (side) {
       return element("a", { href: href(side.one.address) }, side.one.name);
     }));
     return table(head, rows);
@@ -141,7 +140,9 @@
   function strips(sides, into) {
     var counts = sides.map(perYear);
     var all = [].concat.apply([], counts.map(function (years) { return Object.keys(years).map(Number); }));
-    if (!all.length) return into.append(element("p", { "class": "missing" }, "Neither has made a visit that counts."));
+    if (!all.length) {
+      return into.append(element("p", { "class": "missing" }, say("Neither has made a visit that counts.")));
+    }
     var first = Math.min.apply(null, all), last = Math.max.apply(null, all);
     var top = Math.max.apply(null, counts.map(function (years) {
       return Math.max.apply(null, [0].concat(Object.keys(years).map(function (year) { return years[year]; })));
@@ -164,17 +165,27 @@
     for (var year = first; year <= last; year++) {
       if (counts[0][year] || counts[1][year]) rows.push([String(year), many(counts[0][year] || 0), many(counts[1][year] || 0)]);
     }
-    if (span > 1) into.append(element("p", { "class": "unit" }, "Unit: visits that count; both to one scale."), element("details", { "class": "numbers-of" }, element("summary", {}, "The same numbers as a table"),
-      table(["Year", sides[0].one.name, sides[1].one.name], rows)));
+    if (span > 1) {
+      into.append(
+        element("p", { "class": "unit" }, say("Unit: visits that count; both to one scale.")),
+        element("details", { "class": "numbers-of" }, element("summary", {}, say("The same numbers as a table")),
+          table([say("Year"), sides[0].one.name, sides[1].one.name], rows))
+      );
+    }
   }
 
   function sentence(side, years) {
     var list = Object.keys(years);
-    if (!list.length) return side.one.name + ": no visit that counts.";
+    if (!list.length) return say("{name}: no visit that counts.", { name: side.one.name });
     var top = Math.max.apply(null, list.map(function (year) { return years[year]; }));
     var most = list.filter(function (year) { return years[year] === top; });
-    return side.one.name + ": " + visits_(side.made.length) + (list.length === 1 ? ", all in " + list[0] + "." :
-      " from " + list[0] + " to " + list[list.length - 1] + ", " + (most.length === 1 ? "most in " + most[0] + ", with " + top : "at most " + top + " a year") + ".");
+    var told = {
+      name: side.one.name, visits: sayCount(side.made.length, "{n} visit", "{n} visits"), first: list[0],
+      last: list[list.length - 1], year: most[0], number: many(top)
+    };
+    if (list.length === 1) return say("{name}: {visits}, all in {year}.", told);
+    return most.length === 1 ? say("{name}: {visits} from {first} to {last}, most in {year}, with {number}.", told)
+      : say("{name}: {visits} from {first} to {last}, at most {number} a year.", told);
   }
 
   // Countries by id: how many visits this side made to each.
@@ -191,8 +202,10 @@
       return Math.min(counts[0][other], counts[1][other]) - Math.min(counts[0][one], counts[1][one]) ||
         counts[0][other] + counts[1][other] - counts[0][one] - counts[1][one] || (one < other ? -1 : 1);
     });
-    if (!both.length) return into.append(element("p", { "class": "missing" }, "No country is on record as visited by both."));
-    into.append(table(["Country", sides[0].one.name, sides[1].one.name], both.slice(0, MOST).map(function (id) {
+    if (!both.length) {
+      return into.append(element("p", { "class": "missing" }, say("No country is on record as visited by both.")));
+    }
+    into.append(table([say("Country"), sides[0].one.name, sides[1].one.name], both.slice(0, MOST).map(function (id) {
       var country = names.byId.country[id];
       return [element("a", { href: href(country.address) }, country.name)].concat(sides.map(function (side, at) {
         var filters = filtersOf(side.one, "made");
@@ -202,7 +215,9 @@
         return way ? element("a", { href: way }, many(counts[at][id])) : many(counts[at][id]);
       }));
     })));
-    if (both.length > MOST) into.append(element("p", { "class": "aside" }, "And " + (both.length - MOST) + " more."));
+    if (both.length > MOST) {
+      into.append(element("p", { "class": "aside" }, sayCount(both.length - MOST, "And {n} more.", "And {n} more.")));
+    }
   }
 
   function relation(one, other) {
@@ -220,7 +235,10 @@
       var there = a.kind === "leader"
         ? (visit.visitor === a && visit.received.indexOf(b) >= 0) || (visit.visitor === b && visit.received.indexOf(a) >= 0)
         : (visit.home === a && visit.host === b) || (visit.home === b && visit.host === a);
-      if (there) entries.push([visit.first, search.when(visits, visit), visit.visitor.name + (visit.counted ? " in " : " to ") + (visit.article ? "the " : "") + visit.where, visit.address, visit.badges]);
+      if (!there) return;
+      var where = (visit.counted ? visit.at : visit.to) + visit.where;
+      var said = say("{leader} {in_country}", { leader: visit.visitor.name, in_country: where });
+      entries.push([visit.first, search.when(visits, visit), said, visit.address, visit.badges]);
     });
     if (a.kind === "leader") {
       pairs.contacts.forEach(function (contact) {
@@ -236,11 +254,12 @@
       });
       Object.keys(events).forEach(function (id) {
         var one = events[id];
-        if (one.who.length > 1) entries.push([one.day, [one.event.note, ""], "Both at: " + one.event.name, one.event.address, []]);
+        if (one.who.length < 2) return;
+        entries.push([one.day, [one.event.note, ""], say("Both at: {event}", { event: one.event.name }), one.event.address, []]);
       });
     }
     entries.sort(function (one, other) { return one[0] < other[0] ? -1 : one[0] > other[0] ? 1 : 0; });
-    if (!entries.length) return into.append(element("p", { "class": "missing" }, "Nothing on record."));
+    if (!entries.length) return into.append(element("p", { "class": "missing" }, say("Nothing on record.")));
     var list = element("ol", { "class": "cards" });
     entries.forEach(function (entry) {
       var when = element("p", { "class": "when" });
@@ -261,26 +280,34 @@
     var heading = document.getElementById("title_"), lead = document.getElementById("lead_");
     lead.hidden = Boolean(chosen.a && chosen.b);
     if (!chosen.a || !chosen.b || chosen.a === chosen.b) {
-      heading.textContent = "Compare";
+      heading.textContent = unasked;
       document.title = title;
-      var said = chosen.a && chosen.a === chosen.b ? "These two are the same: choose another." : chosen.a || chosen.b ? "Choose the other one." : "";
+      var said = chosen.a && chosen.a === chosen.b ? say("These two are the same: choose another.") :
+        chosen.a || chosen.b ? say("Choose the other one.") : "";
       if (said) place.append(element("p", { "class": "note" }, said));
       document.getElementById("told_").textContent = said;
       return;
     }
     var sides = [record(chosen.a), record(chosen.b)];
-    heading.textContent = chosen.a.name + " and " + chosen.b.name;
+    var both = { one: chosen.a.name, other: chosen.b.name };
+    heading.textContent = say("{one} and {other}", both);
     document.title = heading.textContent + " · " + title;
     var others = sides[0].others + sides[1].others;
-    section("In figures", others ? visits_(others) + " not counted: planned or not made" : "").append(figures(sides));
-    strips(sides, section("Visits made by year"));
-    var meetings = section("With each other", chosen.kind === "leader" ? "Visits received, meetings and contacts, and events both came to." : "");
+    section(say("In figures"), others ? sayCount(
+      others, "{n} visit not counted: planned or not made", "{n} visits not counted: planned or not made"
+    ) : "").append(figures(sides));
+    strips(sides, section(say("Visits made by year")));
+    var meetings = section(say("With each other"), chosen.kind === "leader"
+      ? say("Visits received, meetings and contacts, and events both came to.") : "");
     var one = chosen.kind === "country" ? chosen.a : home(sides[0]), other = chosen.kind === "country" ? chosen.b : home(sides[1]);
     var way = one && other && one !== other ? relation(one, other) : null;
-    if (way) meetings.append(element("p", { "class": "to-relation" }, element("a", { href: way }, "All visits between " + one.name + " and " + other.name)));
+    if (way) {
+      var all = say("All visits between {one} and {other}", { one: one.name, other: other.name });
+      meetings.append(element("p", { "class": "to-relation" }, element("a", { href: way }, all)));
+    }
     together(chosen.a, chosen.b, meetings);
-    shared(sides, section("Countries both visited"));
-    document.getElementById("told_").textContent = heading.textContent + " are compared below.";
+    shared(sides, section(say("Countries both visited")));
+    document.getElementById("told_").textContent = say("{one} and {other} are compared below.", both);
   }
 
   // The country a leader most often stood for.

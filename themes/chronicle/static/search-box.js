@@ -3,10 +3,8 @@
 (function (root) {
   "use strict";
   var search = root.visitgenSearch;
-  var HEADINGS = {
-    leader: "Leaders", country: "Countries", place: "Places", event: "Events", organisation: "Organisations",
-    topic: "Topics"
-  };
+  if (!search) return;
+  var say = root.visitgenSay.say, sayCount = root.visitgenSay.sayCount;
   var MOST = { leader: 6, country: 4, place: 4, event: 3, organisation: 2, topic: 2 };
 
   function made(tag, attributes, text) {
@@ -16,10 +14,17 @@
     return element;
   }
 
+  function heading(kind) {
+    return {
+      leader: say("Leaders"), country: say("Countries"), place: say("Places"), event: say("Events"),
+      organisation: say("Organisations"), topic: say("Topics")
+    }[kind];
+  }
+
   // field: the input; options: {kinds, names(), pick(subject), all(text) for a last entry, most}
   function attach(field, options) {
     var id = field.id;
-    var list = made("div", { id: id + "list_", role: "listbox", "class": "suggested", "aria-label": "Suggestions" });
+    var list = made("div", { id: id + "list_", role: "listbox", "class": "suggested", "aria-label": say("Suggestions") });
     var told = made("span", { role: "status", "class": "vh" });
     var entries = [], active = -1, open = false;
     list.hidden = true;
@@ -71,11 +76,11 @@
         var best = result.found.filter(function (hit) { return hit.one.kind === kind; }).slice(0, options.most || MOST[kind]);
         if (!best.length) return;
         var group = made("div", { role: "group", "aria-labelledby": id + kind + "_" });
-        group.append(made("div", { role: "presentation", "class": "group-name", id: id + kind + "_" }, HEADINGS[kind]));
+        group.append(made("div", { role: "presentation", "class": "group-name", id: id + kind + "_" }, heading(kind)));
         best.forEach(function (hit) {
           // A code such as ISR finds a country, and says nothing beside its name.
           var also = /^[A-Z]{2,3}$/.test(hit.also) ? "" : hit.also;
-          var count = hit.one.count + (hit.one.count === 1 ? " visit" : " visits");
+          var count = sayCount(hit.one.count, "{n} visit", "{n} visits");
           var note = [also, hit.one.note || (hit.one.count ? count : "")].filter(Boolean).join(" · ");
           group.append(option(hit.one.name, note, function () { close(); options.pick(hit.one); }));
           shown++;
@@ -83,15 +88,17 @@
         list.append(group);
       });
       if (options.all) {
-        list.append(option("All visits for “" + text + "”", "", function () { close(); options.all(text); }));
+        var all = say("All visits for “{words}”", { words: text });
+        list.append(option(all, "", function () { close(); options.all(text); }));
       } else if (!shown) {
-        list.append(made("div", { role: "option", "aria-disabled": "true", "class": "none" }, "No such name on record"));
+        var none = say("No such name on record");
+        list.append(made("div", { role: "option", "aria-disabled": "true", "class": "none" }, none));
       }
       list.scrollTop = 0;
       list.hidden = false;
       open = true;
       field.setAttribute("aria-expanded", "true");
-      told.textContent = shown === 1 ? "1 suggestion" : shown ? shown + " suggestions" : "No suggestion";
+      told.textContent = shown ? sayCount(shown, "{n} suggestion", "{n} suggestions") : say("No suggestion");
     }
 
     field.addEventListener("input", update);

@@ -13,6 +13,7 @@
     return;
   }
   var names = search.readNames(data.names), visits = search.readVisits(data.visits, names);
+  var say = window.visitgenSay.say, sayCount = window.visitgenSay.sayCount, number = window.visitgenSay.number;
   var form = element("ask_"), ask = element("q_"), made = box.made;
   var base = form.getAttribute("data-root").replace(/index\.html$/, "");
   var fields = {}, labels = {}, asked = {}, found = [], shown = 0, timer = 0;
@@ -22,10 +23,6 @@
   ["type", "status"].forEach(function (name) {
     Array.prototype.forEach.call(fields[name].options, function (option) { labels[option.value] = option.text; });
   });
-
-  function counted(number, one, many) {
-    return number.toLocaleString("en") + " " + (number === 1 ? one : many || one + "s");
-  }
 
   function href(address) { return base + address + "index.html"; }
 
@@ -71,17 +68,39 @@
 
   function years(filters) {
     if (filters.from && filters.to) return filters.from === filters.to ? filters.from : filters.from + "–" + filters.to;
-    return filters.from ? "from " + filters.from : "until " + filters.to;
+    return filters.from ? say("from {date}", { date: filters.from }) : say("until {date}", { date: filters.to });
   }
 
+  // The filters in force: what each lets through, what its button says, and what the way out without it says.
   function inForce(filters) {
-    var all = [];
-    if (filters.leader) all.push(["leader", "Leader: ", names.byId.leader[filters.leader].name]);
-    if (filters.country) all.push(["country", "Country: ", names.byId.country[filters.country].name]);
-    if (filters.direction && (filters.leader || filters.country)) all.push(["direction", "", "visits " + filters.direction]);
-    if (filters.type) all.push(["type", "Type: ", labels[filters.type]]);
-    if (filters.status) all.push(["status", "Status: ", labels[filters.status]]);
-    if (filters.from || filters.to) all.push(["years", "Years: ", years(filters)]);
+    var all = [], directed = filters.leader || filters.country;
+    function add(name, value, chip, without) { all.push({ name: name, value: value, chip: chip, without: without }); }
+    function named(kind) { return { name: names.byId[kind][filters[kind]].name }; }
+    if (filters.leader) {
+      var leader = named("leader");
+      add("leader", leader.name, say("Leader: {name}", leader), say("Without leader: {name}", leader));
+    }
+    if (filters.country) {
+      var country = named("country");
+      add("country", country.name, say("Country: {name}", country), say("Without country: {name}", country));
+    }
+    if (directed && filters.direction === "made") {
+      add("direction", say("visits made"), say("Visits: made"), say("Without visits made"));
+    } else if (directed && filters.direction === "received") {
+      add("direction", say("visits received"), say("Visits: received"), say("Without visits received"));
+    }
+    if (filters.type) {
+      var type = { type: labels[filters.type] };
+      add("type", type.type, say("Type: {type}", type), say("Without type: {type}", type));
+    }
+    if (filters.status) {
+      var status = { status: labels[filters.status] };
+      add("status", status.status, say("Status: {status}", status), say("Without status: {status}", status));
+    }
+    if (filters.from || filters.to) {
+      var span = { years: years(filters) };
+      add("years", span.years, say("Years: {years}", span), say("Without years: {years}", span));
+    }
     return all;
   }
 
@@ -105,7 +124,7 @@
     });
     slot("what").querySelector("a").href = href(visit.address);
     slot("who").textContent = visit.visitor.name;
-    slot("verb").textContent = " " + (visit.counted ? "in" : "to") + (visit.article ? " the " : " ");
+    slot("verb").textContent = " " + (visit.counted ? visit.at : visit.to);
     slot("where").textContent = visit.where;
     visit.badges.forEach(function (badge) {
       slot("what").append(" ", made("span", { "class": "badge " + badge[0] }, badge[1]));
@@ -128,7 +147,8 @@
     shown = Math.min(upTo, found.length);
     var left = found.length - shown, button = element("more_");
     var focused = document.activeElement === button;
-    button.textContent = left > BATCH ? "Show " + BATCH + " more of " + left.toLocaleString("en") : "Show the last " + left;
+    button.textContent = left > BATCH ? say("Show {number} more of {all}", { number: number(BATCH), all: number(left) })
+      : sayCount(left, "Show the last {n}", "Show the last {n}");
     button.hidden = !left;
     if (focused && !left && first) first.querySelector("a").focus();
   }
@@ -139,9 +159,12 @@
     list.hidden = !all.length;
     all.forEach(function (one, at) {
       var button = made("button", { type: "button" });
-      button.append(made("span", { "class": "vh" }, "Remove the filter "), one[1] || "Visits: ", one[0] === "direction" ? asked.direction : one[2]);
+      // Words around the filter are for those who cannot see that its button removes it.
+      var around = say("Remove the filter {filter}").split("{filter}");
+      button.append(made("span", { "class": "vh" }, around[0]), one.chip);
+      if (around[1]) button.append(made("span", { "class": "vh" }, around[1]));
       button.addEventListener("click", function () {
-        go(without(asked, one[0]), true);
+        go(without(asked, one.name), true);
         var left = list.querySelectorAll("button");
         (left[Math.min(at, left.length - 1)] || ask).focus();
       });
@@ -150,7 +173,7 @@
       list.append(item);
     });
     if (all.length > 1) {
-      var clear = made("button", { type: "button", "class": "clear" }, "Remove all");
+      var clear = made("button", { type: "button", "class": "clear" }, say("Remove all"));
       clear.addEventListener("click", function () {
         go(Object.assign(blank(), { q: asked.q, order: asked.order }), true);
         ask.focus();
@@ -167,6 +190,13 @@
     return filters;
   }
 
+  function kindOf(one) {
+    return {
+      leader: say("leader"), country: say("country"), place: say("place"), event: say("event"),
+      organisation: say("organisation"), topic: say("topic")
+    }[one.kind];
+  }
+
   function showPages(filters) {
     var list = element("pages_");
     var pages = filters.q ? search.find(names, filters.q) : { found: [], forgiven: false };
@@ -176,7 +206,7 @@
       var item = made("li");
       item.append(made("a", { href: href(hit.one.address) }, hit.one.name));
       if (hit.also && !/^[A-Z]{2,3}$/.test(hit.also)) item.append(" ", made("bdi", { "class": "also" }, hit.also));
-      item.append(" ", made("span", { "class": "aside" }, hit.one.note || hit.one.kind));
+      item.append(" ", made("span", { "class": "aside" }, hit.one.note || kindOf(hit.one)));
       list.append(item);
     });
     return pages;
@@ -187,14 +217,15 @@
     place.textContent = "";
     place.hidden = found.length > 0;
     if (found.length) return;
-    var all = inForce(filters).map(function (one) { return one[2]; });
-    if (filters.q) all.unshift("“" + filters.q + "”");
-    var why = all.length > 1 ? "No visit on record fits all of this at once: " + all.join(", ") + "." :
-      all.length ? "No visit on record fits " + all[0] + "." : "No visit is on record yet.";
+    var all = inForce(filters).map(function (one) { return one.value; });
+    if (filters.q) all.unshift(say("“{words}”", { words: filters.q }));
+    var why = all.length > 1
+      ? say("No visit on record fits all of this at once: {filters}.", { filters: all.join(", ") })
+      : all.length ? say("No visit on record fits {filter}.", { filter: all[0] }) : say("No visit is on record yet.");
     place.append(made("p", {}, why));
     var ways = search.wider(visits, filters, labels).slice(0, 3);
     if (ways.length) {
-      place.append(made("p", { "class": "nearest" }, "Nearest to it:"));
+      place.append(made("p", { "class": "nearest" }, say("Nearest to it:")));
       var list = made("ul", {});
       ways.forEach(function (way) {
         var item = made("li"), link = made("a", { href: address(way.filters) }, dropped(way, filters));
@@ -204,21 +235,20 @@
           go(way.filters, true);
           element("count_").focus();
         });
-        item.append(link, " ", made("span", { "class": "count" }, counted(way.count, "visit")));
+        item.append(link, " ", made("span", { "class": "count" }, sayCount(way.count, "{n} visit", "{n} visits")));
         list.append(item);
       });
       place.append(list);
     } else if (!pages.found.length) {
-      place.append(made("p", {}, "Names are found by their beginning, in any order and script; a letter may be wrong in words of five or more."));
+      place.append(made("p", {}, say("Names are found by their beginning, in any order and script; a letter may be wrong in words of five or more.")));
       place.append(element("without_").querySelector("ul").cloneNode(true));
     }
   }
 
   function dropped(way, filters) {
-    if (way.dropped.indexOf("word:") === 0) return "Without the word “" + way.dropped.slice(5) + "”";
-    if (way.dropped === "q") return "Without “" + filters.q + "”";
-    var chip = inForce(filters).filter(function (one) { return one[0] === way.dropped; })[0];
-    return "Without " + chip[1].toLowerCase() + chip[2];
+    if (way.dropped.indexOf("word:") === 0) return say("Without the word “{word}”", { word: way.dropped.slice(5) });
+    if (way.dropped === "q") return say("Without “{words}”", { words: filters.q });
+    return inForce(filters).filter(function (one) { return one.name === way.dropped; })[0].without;
   }
 
   function show(filters, upTo) {
@@ -232,16 +262,19 @@
     more(Math.max(BATCH, upTo || 0));
     var forgiven = result.forgiven || (pages.forgiven && !found.length);
     element("forgiven_").hidden = !forgiven;
-    element("forgiven_").textContent = "Nothing is written “" + filters.q + "” on record. These are the nearest spellings.";
+    element("forgiven_").textContent =
+      say("Nothing is written “{words}” on record. These are the nearest spellings.", { words: filters.q });
     showEmpty(filters, pages);
-    var words = found.length ? counted(found.length, "visit") : "No visits";
+    var words = found.length ? sayCount(found.length, "{n} visit", "{n} visits") : say("No visits");
     element("count_").textContent = words;
-    element("asked_").textContent = filters.q ? ": “" + filters.q + "”" : "";
-    document.title = (filters.q ? "“" + filters.q + "”: " : "") + title;
+    element("asked_").textContent = filters.q ? say(": “{words}”", { words: filters.q }) : "";
+    document.title = filters.q ? say("“{words}”: {title}", { words: filters.q, title: title }) : title;
     clearTimeout(timer);
     timer = setTimeout(function () {
-      var others = pages.found.length ? ", and " + counted(Math.min(pages.found.length, PAGES), "page") : "";
-      element("told_").textContent = words + others + (forgiven ? ", nearest spellings" : "");
+      var others = Math.min(pages.found.length, PAGES);
+      var pages_ = sayCount(others, "{n} page", "{n} pages");
+      var told = others ? say("{visits}, and {pages}", { visits: words, pages: pages_ }) : words;
+      element("told_").textContent = forgiven ? say("{found}, nearest spellings", { found: told }) : told;
     }, 500);
   }
 
@@ -304,7 +337,8 @@
     more(shown + BATCH);
     keep(asked, false);
     clearTimeout(timer);
-    element("told_").textContent = shown.toLocaleString("en") + " of " + counted(found.length, "visit") + " shown";
+    element("told_").textContent =
+      sayCount(found.length, "{shown} of {n} visit shown", "{shown} of {n} visits shown", { shown: number(shown) });
   });
   window.addEventListener("popstate", function (event) {
     var filters = read();

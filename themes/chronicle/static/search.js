@@ -1,7 +1,35 @@
-// What searching is, without a page: folding, names, visits, filters. Used by search-box.js, search-page.js and
-// compare-page.js, and by tests in node. The data are search/names.js, visits.js and pairs.js (visitgen/render/search.py).
+// What searching is, without a page: folding, names, visits, filters; and what scripts say, in the language of the page.
+// Used by search-box.js, search-page.js and compare-page.js, and by tests in node. The data are search/names.js,
+// visits.js and pairs.js, and words.js where the page is not in English (visitgen/render/search.py).
 (function (root) {
   "use strict";
+
+  // Saying: messages are English, literal and between double quotes, so that tools find them. Gaps are {names}.
+  var ENGLISH = { messages: {}, thousands: "," };
+
+  function catalogue() {
+    return (root.visitgenData && root.visitgenData.words) || ENGLISH;
+  }
+
+  function filled(text, values) {
+    return values ? text.replace(/\{(\w+)\}/g, function (gap, name) { return values[name]; }) : text;
+  }
+
+  function say(message, values) {
+    return filled(catalogue().messages[message] || message, values);
+  }
+
+  // A message with a number in it: {n}, as the language writes it.
+  function sayCount(count, one, many, values) {
+    var known = catalogue(), forms = known.messages[one];
+    // Above 199 the plural rules of languages look at the last two digits alone.
+    if (Array.isArray(forms)) forms = forms[known.plural[count < 200 ? count : 100 + count % 100]];
+    return filled(forms || (count === 1 ? one : many), Object.assign({ n: number(count) }, values));
+  }
+
+  function number(count) {
+    return String(count).replace(/\B(?=(\d{3})+$)/g, catalogue().thousands);
+  }
 
   // Folding: the same as visitgen/plan/folding.py, which a test compares letter by letter.
   var SILENT = /['’‘‛`´ʹʺʻʼʽʾʿˈ′׳״ـ]/g;
@@ -15,6 +43,7 @@
   var ORDINAL_OF_1970 = 719163;
   var COUNTED = { completed: true, under_way: true };
   var SMALL = { a: 1, and: 1, at: 1, by: 1, from: 1, "in": 1, of: 1, on: 1, the: 1, to: 1, visit: 1, visits: 1, with: 1 };
+  var small = null;
 
   function fold(text) {
     return text.replace(SILENT, "").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
@@ -25,12 +54,22 @@
     return fold(text).match(/[\p{L}\p{N}]+/gu) || [];
   }
 
+  // Whether a word says nothing beside others, in English or in the language of the page.
+  function isSmall(word) {
+    if (!small) {
+      small = Object.assign(Object.create(null), SMALL);
+      // For translators: words that a search passes over where others are typed: articles, prepositions, “visit”.
+      words(say("a and at by from in of on the to visit visits with")).forEach(function (own) { small[own] = 1; });
+    }
+    return small[word] === 1;
+  }
+
   // What a reader looks for: its words, less those that say nothing when others are there; a date written 2023-10-24.
   function query(text) {
     var dates = [];
     var rest = text.replace(/\b\d{4}-\d\d(-\d\d)?\b/g, function (date) { dates.push(date); return " "; });
     var all = words(rest);
-    var telling = all.filter(function (word) { return !SMALL[word]; });
+    var telling = all.filter(function (word) { return !isSmall(word); });
     return { words: telling.length || dates.length ? telling : all, dates: dates };
   }
 
@@ -131,10 +170,12 @@
   }
 
   // A stay of known days in words, as visitgen/plan/words.py has it: [text, machine value, text, machine value …].
-  function stay(first, last, months) {
+  // told: {months, dates: [a day, a day without its year, the first of a month]}, as in visits.js.
+  function stay(first, last, told) {
     function said(day, shared) {
-      var parts = day.split("-");
-      return Number(parts[2]) + (shared === 2 ? "" : " " + months[parts[1] - 1]) + (shared ? "" : " " + Number(parts[0]));
+      var parts = day.split("-").map(Number);
+      var named = parts[2] === 1 ? told.dates[2] : String(parts[2]);
+      return shared === 2 ? named : filled(told.dates[shared], { day: named, month: told.months[parts[1] - 1], year: parts[0] });
     }
     if (first === last) return [said(first, 0), first];
     var shared = first.slice(0, 7) === last.slice(0, 7) ? 2 : first.slice(0, 4) === last.slice(0, 4) ? 1 : 0;
@@ -149,14 +190,14 @@
     var list = data.days.map(function (step, at) {
       day += step;
       var visitor = names.leader[who[at]];
-      var at_host = data.hosts[host[at]];
+      var at_host = data.hosts[host[at]], before = data.before[at_host[2]];
       var at_post = data.held[who[at]][post[at]];
       var spots = data.spot[at];
       var first = iso(day), known = !(at in data.words);
       var last = known ? iso(day + stays[at]) : first;
       var visit = {
         index: at, visitor: visitor, host: names.country[at_host[0]], hostAt: host[at], where: at_host[1],
-        article: at_host[2] === 1, post: at_post, role: data.posts[at_post][0],
+        at: before[0], to: before[1], post: at_post, role: data.posts[at_post][0],
         home: data.posts[at_post][1] < 0 ? null : names.country[data.posts[at_post][1]],
         spots: spots === 0 ? [] : typeof spots === "number" ? [spots - 1] : spots.map(function (n) { return n - 1; }),
         type: data.types[type[at]], status: data.statuses[status[at]], badges: data.sets[badges[at]],
@@ -175,7 +216,7 @@
   }
 
   function when(visits, visit) {
-    return visit.known ? stay(visit.first, visit.last, visits.data.months) : visits.data.words[visit.index];
+    return visit.known ? stay(visit.first, visit.last, visits.data) : visits.data.words[visit.index];
   }
 
   function places(visits, visit) {
@@ -302,6 +343,7 @@
     return Object.assign(pair(name, ""), filters[other] ? {} : { direction: "" });
   }
 
+  root.visitgenSay = { say: say, sayCount: sayCount, number: number };
   root.visitgenSearch = {
     fold: fold, words: words, query: query, near: near, readNames: readNames, find: find, readVisits: readVisits,
     stay: stay, when: when, places: places, search: search, wider: wider, less: less

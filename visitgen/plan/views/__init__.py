@@ -40,7 +40,7 @@ from visitgen.plan.views.overview import (
     WithdrawnView,
     YearLine,
 )
-from visitgen.plan.views.page import Page, SiteView, View
+from visitgen.plan.views.page import Edition, Page, SiteView, View
 from visitgen.plan.views.parts import (
     About,
     ClaimGroup,
@@ -97,6 +97,7 @@ __all__ = [
     "DataView",
     "Decade",
     "Download",
+    "Edition",
     "EventView",
     "Fact",
     "HomeView",

@@ -11,7 +11,8 @@ from visitgen.plan.views.words import Badge, Link, Person, Time
 class Card:
     """One line of a chronology: a visit, or a meeting that belongs to none. Unique by `anchor` in any list.
 
-    For a visit `people` is the visitor alone and `where` the host country; `detail` names places.
+    For a visit `people` is the visitor alone, `where` the host country, and `verb` all that stands before its name,
+    with the space: "in the "; `detail` names places.
     """
 
     kind: str

@@ -20,12 +20,13 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows of figures; the first column is the row's name."""
+    """Rows of figures; the first column is the row's name. `years` tells that each row is of a year, or of several."""
 
     title: str
     note: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Link, tuple[str, ...]], ...]
+    years: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,12 +54,19 @@ class PeriodView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexEntry:
-    """A line of an index; `names` are the other names of what it is about."""
+    """A line of an index; `names` are the other names of what it is about, `remark` a note in the words of its record.
+
+    Shapes: a place without a position is `unplaced`, as its `note` says too; where the note says nothing else it is
+    `quiet`, for the style tells the same.
+    """
 
     link: Link
     note: str = ""
+    remark: str = ""
     count: str = ""
     names: tuple[Link, ...] = ()
+    unplaced: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

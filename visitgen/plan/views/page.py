@@ -58,13 +58,33 @@ View = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The site in one language. `folder` is where it lies, below the top: empty, or `fr/`; `name` is its own word."""
+
+    tag: str
+    name: str
+    direction: str
+    folder: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteView:
-    """What every page shows of the site."""
+    """What every page shows of the site, in one of its editions.
+
+    Shapes: `records_language` is that of the records' prose where it is not the edition's own.
+    `base_url` is the edition's, `top_url` that of the whole site. `translated` tells that scripts need a catalogue.
+    """
 
     title: str
     tagline: str
     language: str
+    direction: str
+    folder: str
+    editions: tuple[Edition, ...]
+    records_language: str | None
+    translated: bool
     base_url: str | None
+    top_url: str | None
     as_of: Time
     navigation: tuple[Link, ...]
     footer: tuple[Link, ...]

@@ -76,7 +76,10 @@ class StatusLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingView:
-    """A meeting or contact, as shown on its own page and on the pages of its visits."""
+    """A meeting or contact, as shown on its own page and on the pages of its visits.
+
+    Shapes: `format` is empty where the headline has it.
+    """
 
     anchor: str
     address: str
@@ -86,6 +89,7 @@ class MeetingView:
     place: Link | None
     badges: tuple[Badge, ...]
     mode: str
+    in_person: bool
     format: str
     participants: tuple[Person, ...]
     status: str = ""

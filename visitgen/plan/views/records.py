@@ -136,10 +136,11 @@ class CountryView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationView:
-    """Two countries: both directions, and the chronology of the two."""
+    """Two countries: both directions, and the chronology of the two. `directions` is what these are called."""
 
     first: Link
     second: Link
+    directions: tuple[str, str]
     counts: tuple[Fact, ...]
     balance: str
     years: Chart | None

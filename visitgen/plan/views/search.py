@@ -24,7 +24,8 @@ class VisitLine:
     """A visit as it is searched and shown among results.
 
     Shapes: `day` puts visits in order; it is the first of the stay, and `last` the last, where the days are known,
-    and else `last` is `None`. `places` are (name of the day, id of its record).
+    and else `last` is `None`. `places` are (name of the day, id of its record). `at` and `to` stand before `where`
+    in a sentence: "in the ", "to the ".
     """
 
     id: str
@@ -33,7 +34,8 @@ class VisitLine:
     home: str | None
     host: str
     where: str
-    article: bool
+    at: str
+    to: str
     received_by: tuple[str, ...]
     places: tuple[tuple[str, str | None], ...]
     event: str | None

@@ -1,0 +1,1 @@
+var visitgenData=visitgenData||{};visitgenData.pairs={"contacts":[["call","Échange par téléphone : Emmanuel Macron et Mark Rutte",["1er novembre 2023","2023-11-01"],[0,1],"completed"]],"tallies":{"1":[2,0,2],"0":[3,19,0]},"relations":[[0,1],[0,2],[0,4],[0,5],[1,4],[3,4]]};
