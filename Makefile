@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 PORT ?= 8000
+BENCH ?= --scale 1
 
 .PHONY: site preview test check-site check bench format clean
 
@@ -30,8 +31,8 @@ check-site: $(VENV)/installed-test  ## every page by vnu, the biggest by axe, se
 check: $(VENV)/installed  ## tell what is wrong in content/
 	@$(BIN)/visitgen check --content content
 
-bench: $(VENV)/installed  ## measure; the corpus beside the project is imported first
-	$(BIN)/python benchmarks/check.py
+bench: $(VENV)/installed-bench  ## whole commands beside Hugo's, and with BENCH=stages the stages: benchmarks/README.md
+	$(BIN)/python benchmarks/bench.py $(BENCH)
 
 format: $(VENV)/installed-test  ## lay out the code
 	$(BIN)/ruff check --fix visitgen tests tools
@@ -54,4 +55,8 @@ $(VENV)/installed: $(VENV)/made pyproject.toml constraints.txt
 
 $(VENV)/installed-test: $(VENV)/made pyproject.toml constraints.txt
 	@$(PIP) --editable '.[test]'
+	@touch $@ $(VENV)/installed
+
+$(VENV)/installed-bench: $(VENV)/made pyproject.toml constraints.txt
+	@$(PIP) --editable '.[bench]'
 	@touch $@ $(VENV)/installed

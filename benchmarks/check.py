@@ -2,10 +2,9 @@
 
     python benchmarks/check.py [ARCHIVE] [--runs 3]
 
-ARCHIVE is a content folder; without one the corpus beside the project is imported into a temporary folder. Its leaders
-and visits are doubled and quadrupled in memory (other ids, other surnames, the same days and countries), so that the
-growth of a stage is that of its work and not of the disk. Times are medians of processor seconds; compare them within
-a run.
+ARCHIVE is a content folder; without one that of benchmarks/bench.py is made in a temporary folder. Its leaders and
+visits are doubled and quadrupled in memory (other ids, other surnames, earlier days), so that the growth of a stage is
+that of its work and not of the disk. Times are medians of processor seconds; compare them within a run.
 """
 
 from __future__ import annotations
@@ -21,8 +20,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from archives import SITE, Copies, base
+
 from visitgen.commands.build import as_of_day, theme_folders
-from visitgen.commands.exchange import run_import
 from visitgen.load import Content, Document, load_content, load_register, load_theme
 from visitgen.model import site_of
 from visitgen.model.identity import identified
@@ -32,9 +32,7 @@ from visitgen.model.structure import structured
 from visitgen.plan import pages, site_view
 from visitgen.render import rendered_pages
 
-CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "history-state"
 SCALES = (1, 2, 4)
-SURNAMES = ("", "ov", "sen", "ez")
 
 
 def main() -> int:
@@ -47,10 +45,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         content = asked.archive or Path(folder) / "content"
         if asked.archive is None:
-            if not CORPUS.is_dir():
-                print(f"There is no corpus at {CORPUS}; name an archive.", file=sys.stderr)
-                return 2
-            run_import(CORPUS, content, only=frozenset(), facts_only=False)
+            base(content, (sys.executable, "-m", "visitgen"))
+            (content / "site.yaml").write_text(SITE, "utf-8")
         report(content, asked.runs)
     return 0
 
@@ -126,24 +122,12 @@ def times(content: Content, scale: int) -> Content:
 
 def many(documents: tuple[Document, ...], scale: int) -> Iterator[Document]:
     """Each document, and the copies of those that hold leaders or visits."""
+    copies = Copies()
     for document in documents:
         yield document
         if document.kind in ("leader", "visit"):
             for copy in range(1, scale):
-                yield replace(document, file=f"{copy}/{document.file}", value=copied(document.value, copy))
-
-
-def copied(value: Any, copy: int) -> Any:
-    """Records with ids and names of their own, which name each other."""
-    if isinstance(value, list):
-        return [copied(one, copy) for one in value]
-    made = {**value, "id": f"{value['id']}-{copy}"}
-    if "name" in made:
-        made["name"] += SURNAMES[copy % len(SURNAMES)] + str(copy // len(SURNAMES) or "")
-    for key in ("visitor",):
-        if key in made:
-            made[key] += f"-{copy}"
-    return {key: held for key, held in made.items() if key not in ("formerly", "hosts", "companions")}
+                yield replace(document, file=f"{copy}/{document.file}", value=copies.copied(document.value, copy))
 
 
 if __name__ == "__main__":
