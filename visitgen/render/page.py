@@ -29,14 +29,17 @@ def rendered_pages(
     `shared` are the files that all editions of the site have in common.
     Errors: R101.
     """  # fmt: skip
-    made = environment(theme, site, shared)
+    quick, exact = environment(theme, site, shared, quick=True), environment(theme, site, shared)
     found: list[Rendered] = []
     failed: dict[str, Finding] = {}
     for count, page in enumerate(pages, 1):
         if page.template in failed:
             continue
         try:
-            found.append(_rendered(page, made, site))
+            try:
+                found.append(_rendered(page, quick, site))
+            except Exception:  # whatever it is, the exact code says it better, or has no trouble at all
+                found.append(_rendered(page, exact, site))
         except TemplateError as error:
             failed[page.template] = _finding(error, page, theme)
         except (TypeError, AttributeError, ValueError, KeyError, ZeroDivisionError) as error:

@@ -13,6 +13,7 @@ from visitgen.load import Theme
 from visitgen.plan import SiteView, file_of
 from visitgen.plan.language import comma, number_words, say, say_as, say_count, semicolon
 from visitgen.plan.views import Card
+from visitgen.render.compiler import Quick
 from visitgen.render.links import TOP, href
 from visitgen.render.prose import prose_renderer
 
@@ -30,7 +31,9 @@ class _Templates(BaseLoader):
         return text, self.theme.files[template], lambda: True
 
 
-def environment(theme: Theme, site: SiteView, shared: frozenset[str] = frozenset()) -> Environment:
+def environment(
+    theme: Theme, site: SiteView, shared: frozenset[str] = frozenset(), *, quick: bool = False
+) -> Environment:
     """The environment in which every template of a theme is rendered.
 
     Filters: `href` makes a link to an address of the site, `absolute` its full URL (`None` without a base URL),
@@ -38,9 +41,10 @@ def environment(theme: Theme, site: SiteView, shared: frozenset[str] = frozenset
     a message in the language of the edition, `written` marks a text of the records where their language is another;
     `card` gives a card's HTML, rendered once and reused on every list; `edition_href` and `edition_url` lead to an
     address in another edition. `comma` and `semicolon` stand between parts of a line. `shared` are the files that
-    editions have in common.
+    editions have in common. A `quick` one raises where a name is missing (see compiler.py).
     """
-    made = Environment(
+    kind = Quick if quick else Environment
+    made = kind(
         loader=_Templates(theme), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         auto_reload=False, cache_size=-1, keep_trailing_newline=False,
     )  # fmt: skip
@@ -59,6 +63,8 @@ def environment(theme: Theme, site: SiteView, shared: frozenset[str] = frozenset
         f"{site.top_url}{edition.folder}{address}" if site.top_url else None
     )
     made.globals["card"] = _card_renderer(made)
+    made.globals["landmark"] = _landmarks(site)
+    made.globals["once"] = _once()
     return made
 
 
@@ -87,6 +93,23 @@ def _written(language: str | None) -> Callable[[str], Markup]:
         return Markup('<span lang="{}" dir="auto">{}</span>').format(language, text)
 
     return written
+
+
+def _landmarks(site: SiteView) -> Callable[[str], str]:
+    known = frozenset(link.address for link in (*site.navigation, *site.footer) if link.address is not None) | {""}
+    return lambda address: address if address in known else "-"
+
+
+def _once() -> Callable[..., Markup]:
+    """A block of a template that is the same on all pages with these keys: rendered once, and used again."""
+    known: dict[tuple[str, ...], Markup] = {}
+
+    def once(*keys: str, caller: Callable[[], Markup]) -> Markup:
+        if keys not in known:
+            known[keys] = caller()
+        return known[keys]
+
+    return once
 
 
 def _card_renderer(made: Environment) -> Callable[[Card], Markup]:
