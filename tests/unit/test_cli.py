@@ -306,7 +306,7 @@ def test_a_fault_of_visitgen_says_so(content: Path, tmp_path: Path) -> None:
     script = (
         "import visitgen.commands.build as b\n"
         "def fail(*a, **k): raise RuntimeError('broken inside')\n"
-        "b.pages = fail\n"
+        "b.made_edition = fail\n"
         "from visitgen.cli import main\nmain()\n"
     )
     words = ["build", "--content", str(content), "--output", str(tmp_path / "site")]

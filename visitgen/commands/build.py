@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 import visitgen
+from visitgen.commands.edition import Task, made_edition
 from visitgen.commands.report import Progress, print_findings
 from visitgen.commands.schema import refresh_if_used
 from visitgen.diagnostics import Diagnostic, Finding, Pointer, whole_file
@@ -29,18 +30,8 @@ from visitgen.load import (
     located,
 )
 from visitgen.model import Archive, Published, Site, archive_of, site_of
-from visitgen.plan import Page, archive_in, editions_of, pages, site_view, speaking
-from visitgen.render import (
-    Artifact,
-    Rendered,
-    blamer,
-    dangling,
-    data_files,
-    feeds,
-    rendered_pages,
-    search_files,
-    sitemap,
-)
+from visitgen.plan import Heading, archive_in, editions_of, site_view, speaking
+from visitgen.render import Artifact, Rendered, blamer, dangling, data_files
 from visitgen.write import Written, read_manifest, unsafe_output, write_output
 
 Reach = Literal["each", "together", "pages"]
@@ -62,6 +53,7 @@ class Options:
     as_of: date | None = None
     theme: str | None = None
     strict: bool = False
+    jobs: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,27 +140,23 @@ def make(options: Options, progress: Progress) -> Made:
     editions = editions_of(languages)
     folders = tuple(edition.folder for edition in editions[1:])
     shared = frozenset((*theme.static, *content.media, *(file.path for file in downloads)))
-    planned: list[Page] = []
+    headings: list[Heading] = []
     rendered: list[Rendered] = []
     made: list[Artifact] = []
     faults: list[Finding] = []
+    options_of_theme = tuple({**theme.options, **dict(archive.site.theme_options)}.items())
     for language, edition in zip(languages, editions, strict=True):
         with speaking(language):
-            progress.stage("planning pages")
             local = archive_in(archive, edition)
-            paged, clashes = pages(local, described, theme.base, () if edition.folder else folders)
-            if clashes:
-                return failure(archive, (*findings, *clashes), content.sources, "together")
-            view = site_view(local, tuple({**theme.options, **dict(archive.site.theme_options)}.items()),
-                             f"visitgen {visitgen.__version__}", editions, edition.folder)  # fmt: skip
-            progress.stage("rendering", len(paged))
-            done, found = rendered_pages(paged, theme, view, shared, progress.step)
-            made += (*feeds(local, paged, view), *search_files(paged, edition.folder, theme.static.values()))
-            if not edition.folder:
-                made += sitemap(paged, view)
-        planned += paged
-        rendered += done
-        faults += found
+            view = site_view(local, options_of_theme, f"visitgen {visitgen.__version__}", editions, edition.folder)
+            task = Task(archive=local, downloads=described, theme=theme, site=view, shared=shared)
+            done = made_edition(task, progress, options.jobs)
+        if done.clashes:
+            return failure(archive, (*findings, *done.clashes), content.sources, "together")
+        headings += done.headings
+        rendered += done.pages
+        made += done.files
+        faults += done.faults
     linked = {file for page in rendered for file, _ in page.links}
     files = (
         *(page.artifact for page in rendered),
@@ -177,12 +165,12 @@ def make(options: Options, progress: Progress) -> Made:
         *(Artifact(path=path, data=data) for path, data in theme.static.items()),
         *(Artifact(path=path, data=data) for path, data in content.media.items() if path in linked),
     )
-    blame = blamer(archive, planned, theme, content.sources, folders)
+    blame = blamer(archive, headings, theme, content.sources, folders)
     broken = () if faults else tuple(dangling(rendered, {artifact.path: artifact for artifact in files}, blame))
     findings = (*findings, *dict.fromkeys(faults), *broken)
     if stops(findings, options.strict):
         return failure(archive, findings, {**content.sources, **theme.sources}, "pages")
-    return Made(archive=archive, files=files, page_count=len(planned), diagnostics=located(findings, content.sources),
+    return Made(archive=archive, files=files, page_count=len(headings), diagnostics=located(findings, content.sources),
                 site=archive.site, as_of=as_of, records=records_of(archive), reach="pages",
                 published=archived.published if options.as_of is None else before)  # fmt: skip
 

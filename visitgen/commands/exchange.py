@@ -59,16 +59,25 @@ def report(tally: Tally, folder: Path, into: Path, written: Iterable[str]) -> li
     head = ("", "read", *OUTCOMES)
     body = [
         (section, str(tally.read(section)), *(str(tally.rows[section][outcome]) for outcome in OUTCOMES))
-        for section in SECTIONS if section in tally.rows
+        for section in SECTIONS
+        if section in tally.rows
     ]
-    total = ("all rows", str(sum(tally.read(section) for section in tally.rows)),
-             *(str(sum(counts[outcome] for counts in tally.rows.values())) for outcome in OUTCOMES))
+    total = (
+        "all rows",
+        str(sum(tally.read(section) for section in tally.rows)),
+        *(str(sum(counts[outcome] for counts in tally.rows.values())) for outcome in OUTCOMES),
+    )
     kinds = [(kind, str(new), str(known)) for kind, (new, known) in tally.records.items()]
     seen = [(str(entry.count), entry.reason, entry.example) for entry in tally.noticed]
     return [
-        f"Import of {folder.as_posix()} into {into.as_posix()}: {len(names)} files written", "",
-        "Rows", *_table([head, *body, total]), "",
-        "Records", *_table([("", "new", "already there"), *kinds]), "",
+        f"Import of {folder.as_posix()} into {into.as_posix()}: {len(names)} files written",
+        "",
+        "Rows",
+        *_table([head, *body, total]),
+        "",
+        "Records",
+        *_table([("", "new", "already there"), *kinds]),
+        "",
         "Noticed, with one example each",
         *(f"  {count:>5}  {reason}\n         {example}" for count, reason, example in seen),
     ]
@@ -78,7 +87,8 @@ def _table(rows: list[tuple[str, ...]]) -> list[str]:
     """The rows with their columns aligned, the first to the left and the others to the right."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     return [
-        "  " + "  ".join(
+        "  "
+        + "  ".join(
             cell.ljust(width) if column == 0 else cell.rjust(width)
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
@@ -108,7 +118,9 @@ def _existing(into: Path) -> tuple[Existing, tuple[Finding, ...], Mapping[str, S
             id: frozenset(register.country_codes.get(country, country) for country in _countries(item.raw))
             for id, item in items["place"].items()
         },
-        sources=frozenset(items["source"]), visits=frozenset(items["visit"]), visit_keys=keys,
+        sources=frozenset(items["source"]),
+        visits=frozenset(items["visit"]),
+        visit_keys=keys,
     )
     return existing, (*found, *faults), content.sources
 

@@ -29,6 +29,17 @@ class Ground:
 Bounds = tuple[float, float, float, float]
 """West, south, east and north."""
 
+STRETCH = 24
+"""The points of a stretch of a line, which is passed over as one where it lies beside the frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with its bounds, and its stretches with theirs."""
+
+    bounds: Bounds
+    stretches: tuple[tuple[tuple[Dot, ...], Bounds], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
@@ -37,9 +48,9 @@ class Atlas:
     Shapes: lines as (longitude in radians, y in radii) with their bounds, for each of the levels 0 to 9.
     """
 
-    land: tuple[tuple[tuple[Sequence[Dot], Bounds], ...], ...]
-    borders: tuple[tuple[tuple[Sequence[Dot], Bounds], ...], ...]
-    disputed: tuple[tuple[tuple[Sequence[Dot], Bounds], ...], ...]
+    land: tuple[tuple[Line, ...], ...]
+    borders: tuple[tuple[Line, ...], ...]
+    disputed: tuple[tuple[Line, ...], ...]
     finest: float
     step: float
     _grounds: dict[Frame, Ground] = field(default_factory=dict)
@@ -51,14 +62,14 @@ class Atlas:
             level = min(9, round(math.log(seen / self.finest, self.step)))
             bounds = reach(frame)
 
-            def inside(lines: Iterable[tuple[Sequence[Dot], Bounds]]) -> str:
+            def inside(lines: Iterable[Line]) -> str:
                 return "".join(
                     f"{path}z"
                     for line, whole in _shown(lines, frame, bounds)
                     for path in _inside(line, frame, bounds, whole)
                 )
 
-            def across(lines: Iterable[tuple[Sequence[Dot], Bounds]]) -> str:
+            def across(lines: Iterable[Line]) -> str:
                 return "".join(
                     path for line, _ in _shown(lines, frame, bounds) for path in _across(line, frame, bounds)
                 )
@@ -77,7 +88,7 @@ def atlas_of(base: Base) -> Atlas:
     unit = 2 * equal_earth(180, 0)[0] / base.units
     broad: dict[int, float] = {}
 
-    def levels(outlines: Sequence[Outline]) -> tuple[tuple[tuple[Sequence[Dot], Bounds], ...], ...]:
+    def levels(outlines: Sequence[Outline]) -> tuple[tuple[Line, ...], ...]:
         lines: list[list[tuple[float, float, int]]] = []
         for outline in outlines:
             for _, y in outline[0]:
@@ -87,10 +98,15 @@ def atlas_of(base: Base) -> Atlas:
         found = []
         for least in range(10):
             kept = [tuple((lon, y) for lon, y, level in line if level >= least) for line in lines]
-            found.append(tuple((line, _bounds(line)) for line in kept if len(line) > 1))
+            found.append(tuple(_line(line) for line in kept if len(line) > 1))
         return tuple(found)
 
     return Atlas(levels(base.land), levels(base.borders), levels(base.disputed), base.finest, base.step)
+
+
+def _line(dots: tuple[Dot, ...]) -> Line:
+    stretches = (dots[at : at + STRETCH] for at in range(0, len(dots), STRETCH))
+    return Line(_bounds(dots), tuple((stretch, _bounds(stretch)) for stretch in stretches))
 
 
 def _bounds(line: Sequence[Dot]) -> Bounds:
@@ -98,16 +114,16 @@ def _bounds(line: Sequence[Dot]) -> Bounds:
     return min(lons), min(ys), max(lons), max(ys)
 
 
-def _shown(
-    lines: Iterable[tuple[Sequence[Dot], Bounds]], frame: Frame, within: Bounds
-) -> Iterator[tuple[Sequence[Dot], bool]]:
+def _shown(lines: Iterable[Line], frame: Frame, within: Bounds) -> Iterator[tuple[Sequence[Dot], bool]]:
     """The lines whose bounds the frame touches, their longitudes counted from its middle meridian, on every turn.
 
-    With each, whether it lies inside as a whole.
+    With each, whether it lies inside as a whole. Of a stretch beside the frame the ends alone are given: whatever lies
+    between them is cut away with them.
     """
     west, south, east, north = within
     start = math.radians(frame.middle)
-    for line, bounds in lines:
+    for line in lines:
+        bounds = line.bounds
         if bounds[1] > north or bounds[3] < south:
             continue
         for turn in (-2 * math.pi, 0.0, 2 * math.pi):
@@ -119,7 +135,12 @@ def _shown(
                     and bounds[1] >= south
                     and bounds[3] <= north
                 )
-                yield ([(lon + shift, y) for lon, y in line] if shift else line), whole
+                dots: list[Dot] = []
+                for stretch, (left, low, right, high) in line.stretches:
+                    if right + shift < west or left + shift > east or low > north or high < south:
+                        stretch = (stretch[0], stretch[-1])
+                    dots += [(lon + shift, y) for lon, y in stretch]
+                yield dots, whole
 
 
 def reach(frame: Frame) -> Bounds:

@@ -19,6 +19,7 @@ from visitgen.plan.language import number_words, say, say_as, say_count, semicol
 from visitgen.plan.links import Linker
 from visitgen.plan.maps import Maps
 from visitgen.plan.notes import Footnotes, about
+from visitgen.plan.portion import WHOLE, Portion
 from visitgen.plan.tallies import Tallies, number_counted
 from visitgen.plan.urls import compare_address, index_address, record_address, relation_address
 from visitgen.plan.views import (
@@ -42,7 +43,9 @@ from visitgen.plan.words import (
 )
 
 
-def country_pages(linker: Linker, cards: Cardfile, maps: Maps, tallies: Tallies) -> Iterator[Page]:
+def country_pages(
+    linker: Linker, cards: Cardfile, maps: Maps, tallies: Tallies, portion: Portion = WHOLE
+) -> Iterator[Page]:
     """A page for every country on record, by id."""
     archive = linker.archive
     people: dict[CountryId, dict[LeaderId, list[str]]] = {}
@@ -53,7 +56,7 @@ def country_pages(linker: Linker, cards: Cardfile, maps: Maps, tallies: Tallies)
                 people.setdefault(term.country, {}).setdefault(leader.id, []).append(
                     f"{title}, {plain(term_words(term))}"
                 )
-    for id in sorted(linker.countries):
+    for id in portion.cut(sorted(linker.countries)):
         country = archive.countries[id]
         hosted, made = archive.visits_to.get(id, ()), archive.visits_from.get(id, ())
         address, name = record_address("country", id), linker.country_name(id, archive.as_of)
@@ -117,10 +120,12 @@ def country_pages(linker: Linker, cards: Cardfile, maps: Maps, tallies: Tallies)
         yield from decade_pages(cards, made, "sent", own, title, index)
 
 
-def relation_pages(linker: Linker, cards: Cardfile, tallies: Tallies) -> Iterator[Page]:
+def relation_pages(
+    linker: Linker, cards: Cardfile, tallies: Tallies, portion: Portion = WHOLE
+) -> Iterator[Page]:
     """A page for every pair of countries with a visit between them."""
     archive = linker.archive
-    for (first, second), ids in linker.relations.items():
+    for (first, second), ids in portion.cut(linker.relations.items()):
         there = tuple(id for id in ids if archive.visits[id].host == second)
         back = tuple(id for id in ids if archive.visits[id].host == first)
         one, other = linker.country(first, archive.as_of), linker.country(second, archive.as_of)

@@ -18,6 +18,7 @@ from visitgen.plan.language import comma, number_words, say, say_as, say_count, 
 from visitgen.plan.links import Linker
 from visitgen.plan.maps import Maps
 from visitgen.plan.notes import Footnotes, about
+from visitgen.plan.portion import WHOLE, Portion
 from visitgen.plan.scripts import name_link
 from visitgen.plan.tallies import Tallies, number_counted
 from visitgen.plan.urls import compare_address, index_address, record_address
@@ -49,7 +50,9 @@ COMPANY = 20
 """The most people listed as having attended the same meetings and events."""
 
 
-def leader_pages(linker: Linker, cards: Cardfile, maps: Maps, tallies: Tallies) -> Iterator[Page]:
+def leader_pages(
+    linker: Linker, cards: Cardfile, maps: Maps, tallies: Tallies, portion: Portion = WHOLE
+) -> Iterator[Page]:
     """A page for every leader, by id."""
     archive = linker.archive
     statements: dict[LeaderId, list[Statement]] = {}
@@ -57,7 +60,7 @@ def leader_pages(linker: Linker, cards: Cardfile, maps: Maps, tallies: Tallies) 
         if statement.speaker.leader:
             statements.setdefault(statement.speaker.leader, []).append(statement)
     company = _company(linker)
-    for leader in archive.leaders.values():
+    for leader in portion.cut(archive.leaders.values()):
         made = [archive.visits[id] for id in archive.visits_by.get(leader.id, ())]
         received = archive.visits_received_by.get(leader.id, ())
         meetings = archive.meetings_of.get(leader.id, ())

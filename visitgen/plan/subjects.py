@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import partial
 
 from visitgen.model.fields import RecordKind
 from visitgen.model.parts import Meta
@@ -15,6 +16,7 @@ from visitgen.plan.language import number_words, say, say_as, say_count, spoken,
 from visitgen.plan.links import Linker
 from visitgen.plan.maps import Maps
 from visitgen.plan.notes import Footnotes, about, claim_groups, reference, statement_views
+from visitgen.plan.portion import WHOLE, Portion
 from visitgen.plan.scripts import name_link
 from visitgen.plan.urls import index_address, record_address
 from visitgen.plan.usage import Usage, Uses
@@ -45,33 +47,46 @@ SOURCES = (
 """The types of CSL that sources most often have; others are named as CSL names them."""
 
 
-def subject_pages(linker: Linker, cards: Cardfile, usage: Usage, maps: Maps) -> Iterator[Page]:
-    """A page for every place, organisation, topic and source, by kind and id."""
+def subject_pages(
+    linker: Linker, cards: Cardfile, usage: Usage, maps: Maps, portion: Portion = WHOLE
+) -> tuple[Iterator[Page], ...]:
+    """A page for every place, organisation, topic and source, a group for each of these kinds, by id."""
     archive = linker.archive
-    for place in archive.places.values():
-        facts = tuple(_place_facts(linker, place))
-        foreign = spoken().tag != archive.site.language
-        heading = linker.place_name(place, archive.as_of) if foreign else place.name
-        names = [name_link(n.name, n.lang) for n in place.names if n.name not in (heading, place.name)]
-        if heading != place.name:
-            names.insert(0, name_link(place.name, archive.site.language))
-        label = capital(say_as("kind of place", place.kind or "place"))
-        yield _page(linker, cards, usage, "place", place.id, heading, label, tuple(names),
-                    place.note or "", facts, place.meta, maps.of_place(place))  # fmt: skip
-    for body in archive.organisations.values():
-        aliases = tuple(name_link(alias) for alias in body.aliases)
-        label = say(ORGANISATION_KIND[body.kind])
-        yield _page(linker, cards, usage, "organisation", body.id, body.name, label, aliases,
-                    "", tuple(_organisation_facts(linker, body)), body.meta)  # fmt: skip
-    for topic in archive.topics.values():
-        yield _page(linker, cards, usage, "topic", topic.id, topic.label, say("Topic"),
-                    tuple(Link(text=text, lang=lang) for lang, text in topic.labels if text != topic.label),
-                    topic.note or "", tuple(_topic_facts(linker, topic)), topic.meta)  # fmt: skip
-    for source in archive.sources.values():
-        type_ = say_as("type of source", source.type.replace("-", " "))
-        label = say("Source: {kind}", kind=capital(type_))
-        yield _page(linker, cards, usage, "source", source.id, source.title, label, (),
-                    source.note or "", tuple(_source_facts(source)), source.meta)  # fmt: skip
+    shown = partial(_page, linker, cards, usage)
+    return (
+        (_place_page(linker, maps, place, shown) for place in portion.cut(archive.places.values())),
+        (
+            shown("organisation", body.id, body.name, say(ORGANISATION_KIND[body.kind]),
+                  tuple(name_link(alias) for alias in body.aliases), "", tuple(_organisation_facts(linker, body)),
+                  body.meta)
+            for body in portion.cut(archive.organisations.values())
+        ),
+        (
+            shown("topic", topic.id, topic.label, say("Topic"),
+                  tuple(Link(text=text, lang=lang) for lang, text in topic.labels if text != topic.label),
+                  topic.note or "", tuple(_topic_facts(linker, topic)), topic.meta)
+            for topic in portion.cut(archive.topics.values())
+        ),
+        (
+            shown("source", source.id, source.title,
+                  say("Source: {kind}", kind=capital(say_as("type of source", source.type.replace("-", " ")))), (),
+                  source.note or "", tuple(_source_facts(source)), source.meta)
+            for source in portion.cut(archive.sources.values())
+        ),
+    )  # fmt: skip
+
+
+def _place_page(linker: Linker, maps: Maps, place: Place, shown: Callable[..., Page]) -> Page:
+    archive = linker.archive
+    foreign = spoken().tag != archive.site.language
+    heading = linker.place_name(place, archive.as_of) if foreign else place.name
+    names = [name_link(n.name, n.lang) for n in place.names if n.name not in (heading, place.name)]
+    if heading != place.name:
+        names.insert(0, name_link(place.name, archive.site.language))
+    label = capital(say_as("kind of place", place.kind or "place"))
+    facts = tuple(_place_facts(linker, place))
+    return shown("place", place.id, heading, label, tuple(names), place.note or "", facts, place.meta,
+                 maps.of_place(place))  # fmt: skip
 
 
 def _page(

@@ -17,6 +17,7 @@ from visitgen.plan.links import Linker
 from visitgen.plan.maps import Maps
 from visitgen.plan.meetings import clock_words, meeting_view, place_link
 from visitgen.plan.notes import Footnotes, about, claim_groups, statement_views, status_lines
+from visitgen.plan.portion import WHOLE, Portion
 from visitgen.plan.urls import record_address
 from visitgen.plan.views import (
     Badge,
@@ -62,13 +63,13 @@ ANSWERS = (to_say_as("answer", "yes"), to_say_as("answer", "no"))
 """What a flag of a visit is."""
 
 
-def visit_pages(linker: Linker, cards: Cardfile, maps: Maps) -> Iterator[Page]:
+def visit_pages(linker: Linker, cards: Cardfile, maps: Maps, portion: Portion = WHOLE) -> Iterator[Page]:
     """A page for every visit, in order of time."""
     archive = linker.archive
     ids = tuple(archive.visits)
     journeys = _journeys(linker, cards)
     own_place = {id: index for of in archive.visits_by.values() for index, id in enumerate(of)}
-    for index, (id, visit) in enumerate(archive.visits.items()):
+    for index, (id, visit) in portion.cut(enumerate(archive.visits.items())):
         own = archive.visits_by[visit.visitor]
         ways = (
             _way(linker, say("Visits of {leader}", leader=archive.leaders[visit.visitor].name), own, own_place[id]),

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from visitgen.diagnostics import Span, whole_file
 from visitgen.load import Source, Theme
 from visitgen.model import Archive
-from visitgen.plan import Page, file_of, origin_of
+from visitgen.plan import Heading, file_of, origin_of
 from visitgen.render.links import Blame
 
 
 def blamer(
-    archive: Archive, pages: Sequence[Page], theme: Theme, sources: Mapping[str, Source], folders: Sequence[str] = ()
+    archive: Archive, pages: Sequence[Heading], theme: Theme, sources: Mapping[str, Source], folders: Sequence[str] = ()
 ) -> Blame:
     """A function that finds where a link was written: in the prose of a record, else in a template.
 

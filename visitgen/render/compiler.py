@@ -38,6 +38,7 @@ class Generator(CodeGenerator):
     """Writes the quicker code."""
 
     def write_commons(self) -> None:
+        """What each function of a template begins with."""
         super().write_commons()
         self.writeline("escaped = environment.escaped")
 
@@ -48,11 +49,13 @@ class Generator(CodeGenerator):
             self.write("environment.escaped(" if frame.toplevel and not frame.buffer else "escaped(")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """An attribute is one, and no item."""
         self.write("(")
         self.visit(node.node, frame)
         self.write(f").{node.attr}")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        """A function is called as it is: none that templates have asks for their context."""
         names = [argument.key for argument in node.kwargs]
         if node.dyn_args or node.dyn_kwargs or any(keyword.iskeyword(name) for name in names):
             super().visit_Call(node, frame, forward_caller=forward_caller)

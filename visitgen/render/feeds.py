@@ -9,15 +9,14 @@ from xml.sax.saxutils import escape, quoteattr
 
 from visitgen.model import Archive
 from visitgen.model.vocabulary import VisitId
-from visitgen.plan import Page, SiteView
-from visitgen.plan.views import VisitView
+from visitgen.plan import Heading, SiteView
 from visitgen.render.links import Artifact, way_to_root
 
 ENTRIES = 50
 """The most entries of a feed."""
 
 
-def feeds(archive: Archive, pages: Sequence[Page], site: SiteView) -> Iterator[Artifact]:
+def feeds(archive: Archive, pages: Sequence[Heading], site: SiteView) -> Iterator[Artifact]:
     """An Atom feed of the latest visits, and one for every leader and country.
 
     Shapes: newest first by the visit's first day. An entry's `updated` is that day, since records carry no clock, or
@@ -38,7 +37,7 @@ def feeds(archive: Archive, pages: Sequence[Page], site: SiteView) -> Iterator[A
             yield _feed(page.feed, f"{page.title}: {site.title}", page.address, ordered, archive, visits, site)
 
 
-def sitemap(pages: Iterable[Page], site: SiteView) -> Iterator[Artifact]:
+def sitemap(pages: Iterable[Heading], site: SiteView) -> Iterator[Artifact]:
     """`sitemap.xml` with every page of every edition, and `robots.txt`. Without a base URL there can be no site map.
 
     `pages` are those of the main edition, which the others have too, and `site` is the view of the main edition.
@@ -62,7 +61,7 @@ def sitemap(pages: Iterable[Page], site: SiteView) -> Iterator[Artifact]:
 
 
 def _feed(
-    path: str, title: str, address: str, ids: Sequence[VisitId], archive: Archive, visits: dict[str, Page],
+    path: str, title: str, address: str, ids: Sequence[VisitId], archive: Archive, visits: dict[str, Heading],
     site: SiteView,
 ) -> Artifact:  # fmt: skip
     base = site.base_url or way_to_root(path)
@@ -86,8 +85,7 @@ def _feed(
     return Artifact(path=site.folder + path, data=xml.encode("utf-8"))
 
 
-def _entry(page: Page, day: date, base: str, index: str, site: SiteView) -> str:
-    assert isinstance(page.view, VisitView)
+def _entry(page: Heading, day: date, base: str, index: str, site: SiteView) -> str:
     return (
         f"<entry>\n<id>{escape(_identity(page.address, site))}</id>\n<title>{escape(page.title)}</title>\n"
         f"<updated>{_stamp(day)}</updated>\n"

@@ -9,7 +9,7 @@ import pytest
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-import visitgen.commands.build as building
+import visitgen.commands.edition as building
 from visitgen.commands.build import Options, make
 from visitgen.commands.report import Progress
 from visitgen.plan import speaking
@@ -32,7 +32,7 @@ def test_every_page_of_the_theme_is_rendered_the_same_by_both(
         building, "rendered_pages", lambda *args, **more: (asked.append((spoken(), *args)), original(*args, **more))[1]
     )
     content = ROOT / name / "content" if (ROOT / name / "content").is_dir() else ROOT / name
-    made = make(Options(content=content, output=tmp_path / "site", theme="chronicle"), Progress())
+    made = make(Options(content=content, output=tmp_path / "site", theme="chronicle", jobs=1), Progress())
     assert made.archive and asked
     for language, pages, theme, site, shared, *_ in asked:
         with speaking(language):

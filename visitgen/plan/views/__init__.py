@@ -40,7 +40,7 @@ from visitgen.plan.views.overview import (
     WithdrawnView,
     YearLine,
 )
-from visitgen.plan.views.page import Edition, Page, SiteView, View
+from visitgen.plan.views.page import Edition, Heading, Page, SiteView, View
 from visitgen.plan.views.parts import (
     About,
     ClaimGroup,
@@ -100,6 +100,7 @@ __all__ = [
     "Edition",
     "EventView",
     "Fact",
+    "Heading",
     "HomeView",
     "IndexEntry",
     "IndexGroup",

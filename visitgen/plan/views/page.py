@@ -95,6 +95,18 @@ class SiteView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """What other pages and files of the site know of a page."""
+
+    kind: str
+    address: str
+    template: str
+    title: str
+    description: str
+    feed: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page to render: where it goes, by which template, and all it says.
 
@@ -112,3 +124,9 @@ class Page:
     section: str = ""
     feed: str | None = None
     data: str = field(default="")
+
+    @property
+    def heading(self) -> Heading:
+        """What the rest of the site knows of it."""
+        return Heading(kind=self.kind, address=self.address, template=self.template, title=self.title,
+                       description=self.description, feed=self.feed)  # fmt: skip

@@ -1,0 +1,74 @@
+"""The site is the same by any number of processes, and a process that fails is told of."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+
+from visitgen.commands.edition import Helper, helpers, processes
+from visitgen.plan.portion import Portion
+
+ROOT = Path(__file__).parents[2]
+
+
+def built(content: Path, output: Path, jobs: int) -> dict[str, bytes]:
+    """Every file of a site built in a process of its own, by so many."""
+    command = [sys.executable, "-m", "visitgen", "build", "--content", str(content), "--output", str(output),
+               "--theme", "chronicle", "--as-of", "2026-11-22", "--jobs", str(jobs)]  # fmt: skip
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("content", ["content", "tests/sites/editions/content", "tests/sites/one-visit/content"])
+def test_the_site_is_the_same_by_one_two_and_four_processes(content: str, tmp_path: Path) -> None:
+    one, *others = (built(ROOT / content, tmp_path / str(jobs), jobs) for jobs in (1, 2, 4))
+    for other in others:
+        assert other.keys() == one.keys()
+        assert not [path for path in one if other[path] != one[path]]
+
+
+@pytest.mark.parametrize("of", [1, 2, 3, 7])
+@pytest.mark.parametrize("length", [0, 1, 2, 10, 101])
+def test_portions_are_the_whole(of: int, length: int) -> None:
+    parts = [Portion(number=number, of=of) for number in range(of)]
+    assert [thing for part in parts for thing in part.cut(range(length))] == list(range(length))
+    assert [part.first for part in parts].count(True) == [part.last for part in parts].count(True) == 1
+
+
+def asking(question: str) -> Generator[str, str, None]:
+    """Asks, and repeats the answer; fails where that is asked."""
+    answer = yield question
+    if answer == "fail":
+        raise ValueError("as asked")
+    yield f"{answer}!"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are divided on Linux alone")
+def test_a_helper_answers_and_its_faults_are_told() -> None:
+    with helpers([asking("a"), asking("b")]) as (first, second):
+        assert (first.answer(), second.answer()) == ("a", "b")
+        first.ask("x")
+        second.ask("fail")
+        assert first.answer() == "x!"
+        with pytest.raises(RuntimeError, match=r"(?s)Traceback.*ValueError: as asked"):
+            second.answer()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are divided on Linux alone")
+def test_a_helper_that_is_killed_is_told_of() -> None:
+    helper = Helper(asking("a"))
+    assert helper.answer() == "a"
+    helper._process.kill()
+    with pytest.raises(RuntimeError, match="ended too soon"):
+        helper.answer()
+    helper.end()
+
+
+def test_a_small_archive_takes_one_process() -> None:
+    assert processes(10) == 1
+    assert processes(10, 3) in (1, 3)  # one where this process has several threads
