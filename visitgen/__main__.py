@@ -1,6 +1,18 @@
-"""`python -m visitgen` is the command `visitgen`."""
+"""The command `visitgen`, also as `python -m visitgen`: at once where nothing has changed, else by the command line."""
 
-from visitgen.cli import main
+import sys
+
+from visitgen.commands.unchanged import told_unchanged
+
+
+def main() -> None:
+    """Runs the command."""
+    if told_unchanged(sys.argv[1:]):
+        return
+    from visitgen.cli import main as run
+
+    run()
+
 
 if __name__ == "__main__":
     main()

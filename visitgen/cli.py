@@ -66,8 +66,9 @@ def commands() -> None:
 @STRICT
 @THEME
 @JOBS
+@click.pass_obj
 def build(
-    content: Path, output: Path, base_url: str | None, as_of: str | None, strict: bool, theme: str | None,
+    arguments: tuple[str, ...] | None, content: Path, output: Path, base_url: str | None, as_of: str | None, strict: bool, theme: str | None,
     jobs: int | None,
 ) -> None:  # fmt: skip
     """Build the site.
@@ -79,7 +80,7 @@ def build(
     from visitgen.commands.build import build as run
 
     options = Options(content=content, output=output, base_url=_url(base_url), as_of=_day(as_of), theme=theme,
-                      strict=strict, jobs=jobs)  # fmt: skip
+                      strict=strict, jobs=jobs, arguments=arguments)  # fmt: skip
     sys.exit(run(options))
 
 
@@ -313,7 +314,7 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console without a letter of some name shows `?` in its place
     try:
-        commands()
+        commands(obj=tuple(sys.argv[1:]))
     except SystemExit as end:
         _leave(end.code)
     except BrokenPipeError:  # whoever read the output has seen enough

@@ -149,7 +149,7 @@ class Server(SimpleHTTPRequestHandler):
         path = path / "index.html" if path.is_dir() and self.path.partition("?")[0].endswith("/") else path
         if "gzip" not in self.headers.get("Accept-Encoding", "") or not path.is_file():
             return super().do_GET()
-        body = packed(path.read_bytes())
+        body = gzip.compress(path.read_bytes(), 6)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Encoding", "gzip")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence, Sized
@@ -15,6 +17,7 @@ import visitgen
 from visitgen.commands.edition import Task, made_edition
 from visitgen.commands.report import Progress, print_findings
 from visitgen.commands.schema import refresh_if_used
+from visitgen.commands.unchanged import inputs_of, keep_state
 from visitgen.diagnostics import Diagnostic, Finding, Pointer, whole_file
 from visitgen.diagnostics.formats import counted
 from visitgen.diagnostics.show import tally
@@ -32,7 +35,7 @@ from visitgen.load import (
 from visitgen.model import Archive, Published, Site, archive_of, site_of
 from visitgen.plan import Heading, archive_in, editions_of, site_view, speaking
 from visitgen.render import Artifact, Rendered, blamer, dangling, data_files
-from visitgen.write import Written, read_manifest, unsafe_output, write_output
+from visitgen.write import MANIFEST, Written, read_manifest, unsafe_output, write_output
 
 Reach = Literal["each", "together", "pages"]
 KINDS: Mapping[str, str] = {
@@ -45,7 +48,10 @@ KINDS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What the user asked for on the command line; `None` leaves the choice to `site.yaml`."""
+    """What the user asked for on the command line; `None` leaves the choice to `site.yaml`.
+
+    `arguments` are the words of the command themselves, by which the next build may know that it is the same.
+    """
 
     content: Path
     output: Path
@@ -54,6 +60,7 @@ class Options:
     theme: str | None = None
     strict: bool = False
     jobs: int | None = None
+    arguments: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +86,7 @@ class Made:
 def build(options: Options) -> int:
     """Builds the site; the exit status: 0, or 1 when errors stopped it and the previous site was left as it was."""
     began = time.monotonic()
+    read = inputs_of(str(options.content)) if options.arguments else None
     with Progress() as progress:
         made = make(options, progress)
         written: Written | None = None
@@ -97,17 +105,24 @@ def build(options: Options) -> int:
                 )
             )
     found = (*made.diagnostics, *located(refused, {}))
-    print_findings(found, in_full=True, most=0)
+    findings = io.StringIO()
+    print_findings(found, in_full=True, to=findings, most=0)
+    sys.stderr.write(findings.getvalue())
+    sys.stderr.flush()
     if made.archive is None or written is None:
         print(f"Nothing was written: {tally(found)}. The previous site, if any, is as it was.")
         return 1
     refresh_if_used(options.content)
-    print(records_line(made.archive))
-    print(
-        f"{made.page_count:,} pages; {len(made.files):,} files: {written.written:,} written, "
-        f"{written.unchanged:,} unchanged, {written.removed:,} removed; {time.monotonic() - began:.1f} s; "
-        f"{tally(found)}"
+    before = f"{records_line(made.archive)}\n{made.page_count:,} pages; {len(made.files):,} files: "
+    after = f"; {tally(found)}\n"
+    sys.stdout.write(
+        f"{before}{written.written:,} written, {written.unchanged:,} unchanged, {written.removed:,} removed; "
+        f"{time.monotonic() - began:.1f} s{after}"
     )
+    if read and options.arguments and read == inputs_of(str(options.content)):
+        said = (findings.getvalue(), f"{before}0 written, ", after)
+        files = [*(artifact.path for artifact in made.files), MANIFEST]
+        keep_state(list(options.arguments), str(options.output), read, said, files)
     return 0
 
 

@@ -1,0 +1,136 @@
+"""A build that has nothing to do says so at once, and only then."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+SCRIPT = """
+import sys
+before = set(sys.modules)
+sys.argv = ["visitgen", *sys.argv[1:]]
+from visitgen.__main__ import main
+main()
+foreign = sorted(name for name, module in sys.modules.items() if name not in before and "-packages" in (getattr(module, "__file__", "") or ""))
+print("AT ONCE", *foreign, file=sys.stderr)
+"""
+"""Says when the command came to its end without the command line, and what it imported of others."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small archive, built once, its files older than a moment ago."""
+    shutil.copytree(ROOT / "tests/sites/uncertain/content", tmp_path / "content")
+    for file in (tmp_path / "content").rglob("*.yaml"):
+        os.utime(file, (1_600_000_000, 1_600_000_000))
+    run(tmp_path)
+    return tmp_path
+
+
+def run(project: Path, *more: str, **env: str) -> tuple[bool, str, str]:
+    """Builds: whether it was told at once, what was told, and the findings."""
+    command = [sys.executable, "-c", SCRIPT, "build", "--theme", "chronicle", *more]
+    whole = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1700000000", **env}
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, env=whole, timeout=120)
+    assert done.returncode == 0, done.stderr
+    findings, at_once, foreign = done.stderr.partition("AT ONCE")
+    assert not foreign.strip(), f"imported {foreign}"
+    return bool(at_once), re.sub(r"\d+\.\d s", "… s", done.stdout), findings
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_nothing_changed(project: Path) -> None:
+    """It says what a whole build says, and imports nothing that is not Python's or visitgen's own."""
+    before = tree(project / "site")
+    at_once, told, findings = run(project)
+    assert at_once and "0 written" in told and " 0 removed; … s" in told
+    (project / ".site.visitgen-state").unlink()
+    assert run(project) == (False, told, findings)
+    assert findings and tree(project / "site") == before
+
+
+def test_a_fresh_checkout_of_the_same_files(project: Path) -> None:
+    """Times say nothing of what is in a file."""
+    for file in (project / "content").rglob("*.yaml"):
+        os.utime(file, (1_650_000_000, 1_650_000_000))
+    assert run(project)[0]
+
+
+def leader(project: Path) -> Path:
+    return project / "content/leaders/traveller.yaml"
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "edited": lambda project: leader(project).write_text(leader(project).read_text() + "# a comment\n"),
+    "edited, as long": lambda project: leader(project).write_text(leader(project).read_text().replace("A Traveller", "O Traveller")),
+    "renamed": lambda project: leader(project).rename(leader(project).with_name("traveller.yml")) and leader(
+        project).with_name("traveller.yml").rename(project / "content/leaders/another.yaml"),
+    "added": lambda project: (project / "content/leaders/new.yaml").write_text("name: New\n"),
+    "deleted": lambda project: (project / "content/meetings/undated.yaml").unlink(),
+    "settings": lambda project: (project / "content/site.yaml").write_text(
+        (project / "content/site.yaml").read_text() + "version: '2'\n"),
+    "a theme": lambda project: ((project / "themes/mine").mkdir(parents=True),
+                                (project / "themes/mine/theme.toml").write_text("")),
+    "a catalogue": lambda project: ((project / "languages").mkdir(), (project / "languages/de.po").write_text("")),
+    "a page of the site": lambda project: (project / "site/index.html").write_text("mine"),
+    "a page deleted": lambda project: (project / "site/about/index.html").unlink(),
+    "the manifest": lambda project: os.utime(project / "site/.visitgen-manifest", (1, 1)),
+    "the site": lambda project: shutil.rmtree(project / "site"),
+    "the state, cut": lambda project: (project / ".site.visitgen-state").write_bytes(
+        (project / ".site.visitgen-state").read_bytes()[:-9]),
+    "the state, damaged": lambda project: (project / ".site.visitgen-state").write_bytes(
+        (project / ".site.visitgen-state").read_bytes().replace(b"written", b"wrotten")),
+    "the state, foreign": lambda project: (project / ".site.visitgen-state").write_bytes(b"visitgen state 1\n" + b"x" * 99),
+    "a link": lambda project: (project / "content/leaders/link.yaml").symlink_to("traveller.yaml"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_whatever_changed_is_built(project: Path, what: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """And the site is that of a first build, as are the findings."""
+    CHANGES[what](project)
+    if what == "renamed":
+        dates = project / "content/visits/dates.yaml"
+        dates.write_text(dates.read_text().replace("visitor: traveller", "visitor: another"))
+        undated = project / "content/meetings/undated.yaml"
+        undated.write_text(undated.read_text().replace("[traveller", "[another"))
+    at_once, told, findings = run(project)
+    assert not at_once
+    clean = tmp_path_factory.mktemp("clean")
+    for folder in ("content", "themes", "languages"):
+        if (project / folder).is_dir():
+            shutil.copytree(project / folder, clean / folder, symlinks=True)
+    first_findings = run(clean)[2]
+    # What was published and is gone is told where the site is that had it.
+    assert first_findings == findings or what in ("deleted", "renamed")
+    mine, first = tree(project / "site"), tree(clean / "site")
+    mine.pop(".visitgen-manifest"), first.pop(".visitgen-manifest")
+    assert mine == first
+
+
+@pytest.mark.parametrize(
+    ("more", "env"), [(("--as-of", "2024-01-01"), {}), (("--base-url", "https://example.org/"), {}), ((), {"SOURCE_DATE_EPOCH": "1600000000"})]
+)  # fmt: skip
+def test_another_command_is_another_build(project: Path, more: tuple[str, ...], env: dict[str, str]) -> None:
+    assert not run(project, *more, **env)[0]
+    assert run(project, *more, **env)[0]
+
+
+def test_a_build_that_failed_leaves_the_next_to_do(project: Path) -> None:
+    leader(project).write_text("name: [\n")
+    command = [sys.executable, "-m", "visitgen", "build", "--theme", "chronicle"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1700000000"}
+    for _ in range(2):
+        done = subprocess.run(command, cwd=project, capture_output=True, text=True, env=env)
+        assert done.returncode == 1 and "error[L105]" in done.stderr

@@ -1,0 +1,193 @@
+"""A build that has nothing to do: told without reading a record, by what the last one left beside the output folder.
+
+Nothing is imported here but small parts of Python's own library, or the telling would take longer than the looking. What
+a build depends on is written down whole: the command and the folder it was given in, the program and the libraries, the
+day, every file of the records, themes and catalogues by its digest, and every file of the site. Where one of them is
+not as it was, where the record is damaged or foreign, or where anything is not understood, there is something to do.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+import time
+from hashlib import blake2b
+
+import visitgen
+
+RACE = 2_000_000_000
+"""Nanoseconds. A file as new as this when it was looked at may change again without its time telling: it is read."""
+
+_HEAD = b"visitgen state 1\n"
+_VALUES = ("--content", "--output", "--base-url", "--as-of", "--theme", "--jobs")
+_PACKAGE = os.path.dirname(os.path.abspath(visitgen.__file__))
+
+Inputs = dict[str, tuple[int, int, str]]
+"""Each file's size, time of change in nanoseconds, and digest."""
+
+
+def told_unchanged(arguments: list[str]) -> bool:
+    """Tells of the site as the last build did, if `arguments` are a build's and nothing has changed since."""
+    began = time.monotonic()
+    given = _given(arguments)
+    if given is None:
+        return False
+    content, output = given
+    try:
+        with open(state_file(output), "rb") as file:
+            data = file.read()
+        if not data.startswith(_HEAD) or blake2b(data[len(_HEAD) + 16 :], digest_size=16).digest() != data[
+            len(_HEAD) : len(_HEAD) + 16
+        ]:  # fmt: skip
+            return False
+        state = marshal.loads(data[len(_HEAD) + 16 :])
+        if state["setting"] != setting(arguments) or not _same_inputs(state["inputs"], content, state["looked"]):
+            return False
+        place = os.path.realpath(output)
+        for path, size, changed in state["files"]:
+            found = os.stat(f"{place}/{path}", follow_symlinks=False)
+            if found.st_mtime_ns != changed or found.st_size != size:
+                return False
+        findings, before, after = state["said"]
+    except (OSError, ValueError, EOFError, TypeError, KeyError):
+        return False
+    count = f"{len(state['files']) - 1:,} unchanged, 0 removed"
+    try:
+        for stream, text in (
+            (sys.stderr, findings),
+            (sys.stdout, f"{before}{count}; {time.monotonic() - began:.1f} s{after}"),
+        ):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+            stream.write(text)
+            stream.flush()
+    except BrokenPipeError:
+        os._exit(1)
+    return True
+
+
+def setting(arguments: list[str]) -> tuple[str, ...]:
+    """What a build depends on besides files: the command, where it was given, the day, the program, the libraries."""
+    libraries = [
+        name
+        for folder in dict.fromkeys(sys.path)
+        if os.path.isdir(folder or ".")
+        for name in sorted(os.listdir(folder or "."))
+        if name.endswith((".dist-info", ".egg-info"))
+    ]
+    program = []
+    for parent, folders, names in os.walk(_PACKAGE):
+        folders.sort()
+        if "themes" in folders:
+            folders.remove("themes")
+        for name in sorted(names):
+            if name.endswith((".py", ".json")):
+                found = os.stat(os.path.join(parent, name))
+                program.append(f"{parent}/{name} {found.st_size} {found.st_mtime_ns}")
+    day = time.strftime("%Y-%m-%d", time.gmtime())
+    return (
+        *arguments, os.getcwd(), day, os.environ.get("SOURCE_DATE_EPOCH", ""), visitgen.__version__, sys.version, *libraries,
+        *program,
+    )  # fmt: skip
+
+
+def inputs_of(content: str) -> Inputs | None:
+    """Every file that a build reads, by its path; `None` where there are links, whose aims are not followed here."""
+    return _looked_at(content, {}, 0)
+
+
+def keep_state(arguments: list[str], output: str, inputs: Inputs, said: tuple[str, str, str], files: list[str]) -> None:
+    """Writes down what a build has read, said and written, for the next one; in silence where that cannot be done.
+
+    `said` are its findings, and what it told before and after the number of files left as they were.
+    """
+    if os.path.ismount(output):
+        return
+    try:
+        place = os.path.realpath(output)
+        written = []
+        for path in files:
+            found = os.stat(f"{place}/{path}", follow_symlinks=False)
+            written.append((path, found.st_size, found.st_mtime_ns))
+        state = {
+            "setting": setting(arguments), "inputs": inputs, "looked": time.time_ns(), "said": said, "files": written,
+        }  # fmt: skip
+        data = marshal.dumps(state)
+        name = state_file(output)
+        with open(f"{name}.{os.getpid()}", "wb") as file:
+            file.write(_HEAD + blake2b(data, digest_size=16).digest() + data)
+        os.replace(f"{name}.{os.getpid()}", name)
+    except OSError:
+        return
+
+
+def state_file(output: str) -> str:
+    """The file beside an output folder that holds what the last build has left."""
+    place = os.path.realpath(output)
+    return os.path.join(os.path.dirname(place), f".{os.path.basename(place)}.visitgen-state")
+
+
+def _given(arguments: list[str]) -> tuple[str, str] | None:
+    """The content and output folders of a build's arguments; nothing for any other command, or words not known."""
+    if not arguments or arguments[0] != "build":
+        return None
+    content, output = "content", "site"
+    rest = iter(arguments[1:])
+    for word in rest:
+        name, equals, value = word.partition("=")
+        if word == "--strict":
+            continue
+        if name not in _VALUES:
+            return None
+        value = value if equals else next(rest, "")
+        if not value:
+            return None
+        if name == "--content":
+            content = value
+        elif name == "--output":
+            output = value
+    return content, output
+
+
+def _same_inputs(before: Inputs, content: str, looked: int) -> bool:
+    now = _looked_at(content, before, looked)
+    return now is not None and now.keys() == before.keys() and all(now[path][2] == before[path][2] for path in now)
+
+
+def _looked_at(content: str, before: Inputs, looked: int) -> Inputs | None:
+    beside = os.path.dirname(os.path.realpath(content))
+    roots = [content]
+    for base in (beside, _PACKAGE, os.path.dirname(_PACKAGE)):
+        roots += [os.path.join(base, name) for name in ("themes", "languages")]
+    found: Inputs = {}
+    whole = [_gather(root, found, before, looked) for root in dict.fromkeys(roots)]
+    return found if all(whole) else None
+
+
+def _gather(folder: str, found: Inputs, before: Inputs, looked: int) -> bool:
+    """Adds the files of a folder; whether there was no link. A digest is taken over where size and time are as before."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    for entry in entries:
+        if entry.is_symlink():
+            return False
+        if entry.is_dir():
+            if not _gather(entry.path, found, before, looked):
+                return False
+            continue
+        if not entry.is_file():
+            return False
+        status = entry.stat()
+        known = before.get(entry.path)
+        if (
+            known and known[0] == status.st_size and known[1] == status.st_mtime_ns
+            and status.st_mtime_ns < looked - RACE
+        ):  # fmt: skip
+            found[entry.path] = known
+            continue
+        with open(entry.path, "rb") as file:
+            digest = blake2b(file.read(), digest_size=16).hexdigest()
+        found[entry.path] = (status.st_size, status.st_mtime_ns, digest)
+    return True
