@@ -13,8 +13,12 @@ import io
 import os
 import shutil
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from PIL import Image
@@ -27,6 +31,7 @@ SCALE = 0.5
 COLOURS = 48
 GAP = 16
 A4 = (794, 1123)
+MARGINS = (60, 68, 76)  # of a printed page: beside, above and below, as the stylesheet has them
 
 PAGES = {
     "home": "index.html", "timeline": "timeline/index.html", "year": "2009/index.html", "month": "2023/10/index.html",
@@ -65,9 +70,10 @@ def main() -> int:
     asked.into.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--hide-scrollbars"])
-        for kind, address in found(asked.site.resolve(), asked.only):
-            sheet = sheet_of([picture(browser, address, look) for look in LOOKS])
-            sheet.save(asked.into / f"{kind}.png", optimize=True)
+        with served(asked.site.resolve()) as host:
+            for kind, address in found(asked.site.resolve(), asked.only):
+                sheet = sheet_of([picture(browser, host + address, look) for look in LOOKS])
+                sheet.save(asked.into / f"{kind}.png", optimize=True)
         browser.close()
     size = sum(path.stat().st_size for path in asked.into.glob("*.png"))
     print(f"{len(list(asked.into.glob('*.png')))} sheets in {asked.into}, {size:,} bytes")
@@ -80,20 +86,37 @@ def chromium() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files, and says nothing of it."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a host of the site: the page for what is not found has its styles only there."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site)) as host:
+        threading.Thread(target=host.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{host.server_port}/"
+        host.shutdown()
+
+
 def found(site: Path, kinds: list[str]) -> Iterator[tuple[str, str]]:
-    """The kinds that the site has, each with the address of its page on disk."""
+    """The kinds that the site has, each with the address of its page within the site."""
     for kind in kinds:
         path, mark, query = PAGES[kind].partition("?")
         files = sorted(site.glob(path))
         if files:
-            yield kind, f"{files[0].as_uri()}{mark}{query}"
+            yield kind, f"{files[0].relative_to(site).as_posix()}{mark}{query}"
 
 
 def picture(browser: Browser, address: str, look: Look) -> Image.Image:
     """The top of a page as one looks at it, at half its size."""
-    height = A4[1] if look.print else HEIGHT
+    beside, above, below = MARGINS if look.print else (0, 0, 0)
+    height = (A4[1] if look.print else HEIGHT) - above - below
     context = browser.new_context(
-        viewport={"width": look.width, "height": height}, color_scheme="dark" if look.dark else "light",
+        viewport={"width": look.width - 2 * beside, "height": height}, color_scheme="dark" if look.dark else "light",
         reduced_motion="reduce",
     )  # fmt: skip
     page = context.new_page()
@@ -103,6 +126,10 @@ def picture(browser: Browser, address: str, look: Look) -> Image.Image:
         page.emulate_media(media="print")
     shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     context.close()
+    if look.print:
+        sheet = Image.new("RGB", A4, "#fff")
+        sheet.paste(shot, (beside, above))
+        shot = sheet
     return shot.resize((round(shot.width * SCALE), round(shot.height * SCALE)), Image.Resampling.LANCZOS)
 
 
@@ -114,7 +141,7 @@ def sheet_of(pictures: list[Image.Image]) -> Image.Image:
     for one in pictures:
         sheet.paste(one, (at, GAP))
         at += one.width + GAP
-    return sheet.quantize(COLOURS, dither=Image.Dither.NONE)
+    return sheet.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ def _thing(page: Page, linker: Linker) -> Thing:
         records = by_kind(archive)[page.kind]
         thing = _DESCRIBED[page.kind](records[page.address.rstrip("/").rpartition("/")[2]], linker)
     elif page.kind == "home":
-        thing = {"@type": "WebSite", "alternateName": archive.site.tagline}
+        thing = {"@type": "WebSite", "alternateName": archive.site.tagline, "potentialAction": _search(linker)}
     elif isinstance(page.view, DataView):
         thing = _dataset(page.view, linker)
     elif page.kind == "about":
@@ -70,6 +70,18 @@ def _thing(page: Page, linker: Linker) -> Thing:
         "url": _url(linker, page.address),
     })  # fmt: skip
     return stated
+
+
+def _search(linker: Linker) -> Thing | None:
+    """How to search the site from elsewhere. Source: schema.org, SearchAction; its braces mark what is asked for."""
+    template = _url(linker, "search/?q={search_term_string}")
+    if template is None:
+        return None
+    return {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": template},
+        "query-input": "required name=search_term_string",
+    }
 
 
 def _breadcrumbs(page: Page, linker: Linker) -> Thing | None:

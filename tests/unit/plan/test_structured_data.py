@@ -110,6 +110,14 @@ def test_the_type_of_each_kind_of_page(data, address: str, type_: str, more: dic
     assert more.items() <= thing.items()
 
 
+def test_the_home_page_says_how_to_search(data) -> None:
+    action = data[""][0]["potentialAction"]
+    assert action["@type"] == "SearchAction"
+    assert action["target"] == {"@type": "EntryPoint", "urlTemplate": "https://example.org/v/search/?q={search_term_string}"}
+    assert action["query-input"] == "required name=search_term_string"
+    assert not [address for address, (thing, *_) in data.items() if address and "potentialAction" in thing]
+
+
 def test_without_a_base_url_there_are_no_addresses(planned) -> None:
     pages, _ = planned(**{**FILES, "site": "title: Visits"})
     assert not [address for address, page in pages.items() if "url" in json.dumps(page.data) or "BreadcrumbList" in page.data]

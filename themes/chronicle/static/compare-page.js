@@ -1,4 +1,4 @@
-// Two leaders or two countries side by side; who they are stands in the address: ?a=ID&b=ID, and of=countries.
+// Two leaders or countries side by side, by the address: ?a=ID&b=ID, and of=countries.
 (function () {
   "use strict";
   var search = window.visitgenSearch, box = window.visitgenBox, data = window.visitgenData || {};
@@ -34,7 +34,7 @@
     } catch (error) { /* a browser that keeps no addresses for files */ }
   }
 
-  // What one side has on record: visits made and received, those that count apart.
+  // What one side has on record, what counts apart.
   function record(one) {
     var made_ = [], received = [];
     visits.list.forEach(function (visit) {
@@ -128,7 +128,7 @@
     return years;
   }
 
-  // A mark of a chart, as the build draws them: in shares of its box.
+  // A mark of a chart, in shares of its box.
   function drawn(name, attributes, text) {
     var mark = document.createElementNS("http://www.w3.org/2000/svg", name);
     Object.keys(attributes).forEach(function (key) { mark.setAttribute(key, attributes[key]); });
@@ -228,7 +228,7 @@
     return found ? href("relations/" + ids[0] + "--" + ids[1] + "/") : null;
   }
 
-  // When the two met: visits of one to the other, contacts of both, and events that both came to.
+  // When the two met: visits, contacts, and events that both came to.
   function together(a, b, into) {
     var entries = [];
     visits.list.forEach(function (visit) {

@@ -1,6 +1,5 @@
-// What searching is, without a page: folding, names, visits, filters; and what scripts say, in the language of the page.
-// Used by search-box.js, search-page.js and compare-page.js, and by tests in node. The data are search/names.js,
-// visits.js and pairs.js, and words.js where the page is not in English (visitgen/render/search.py).
+// Searching, without a page: folding, names, visits, filters; and what scripts say, in the page's language.
+// For the other scripts and tests in node. The data come from visitgen/render/search.py.
 (function (root) {
   "use strict";
 
@@ -19,10 +18,10 @@
     return filled(catalogue().messages[message] || message, values);
   }
 
-  // A message with a number in it: {n}, as the language writes it.
+  // A message with a number in it, {n}.
   function sayCount(count, one, many, values) {
     var known = catalogue(), forms = known.messages[one];
-    // Above 199 the plural rules of languages look at the last two digits alone.
+    // Above 199 plural rules look at two digits.
     if (Array.isArray(forms)) forms = forms[known.plural[count < 200 ? count : 100 + count % 100]];
     return filled(forms || (count === 1 ? one : many), Object.assign({ n: number(count) }, values));
   }
@@ -31,7 +30,7 @@
     return String(count).replace(/\B(?=(\d{3})+$)/g, catalogue().thousands);
   }
 
-  // Folding: the same as visitgen/plan/folding.py, which a test compares letter by letter.
+  // The same as visitgen/plan/folding.py; a test compares them.
   var SILENT = /['’‘‛`´ʹʺʻʼʽʾʿˈ′׳״ـ]/g;
   var LETTERS = {
     "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "n", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
@@ -54,7 +53,7 @@
     return fold(text).match(/[\p{L}\p{N}]+/gu) || [];
   }
 
-  // Whether a word says nothing beside others, in English or in the language of the page.
+  // Whether a word says nothing beside others.
   function isSmall(word) {
     if (!small) {
       small = Object.assign(Object.create(null), SMALL);
@@ -64,7 +63,7 @@
     return small[word] === 1;
   }
 
-  // What a reader looks for: its words, less those that say nothing when others are there; a date written 2023-10-24.
+  // What is looked for: words that say something, and a date as 2023-10-24.
   function query(text) {
     var dates = [];
     var rest = text.replace(/\b\d{4}-\d\d(-\d\d)?\b/g, function (date) { dates.push(date); return " "; });
@@ -73,7 +72,7 @@
     return { words: telling.length || dates.length ? telling : all, dates: dates };
   }
 
-  // Whether a word, or its beginning, is at most one letter away: one more, one less, another one, two exchanged.
+  // Whether a word, or its beginning, is at most one letter away, or two exchanged.
   function near(typed, word) {
     if (typed.length < 5) return word.indexOf(typed) === 0;
     var at = 0;
@@ -118,7 +117,7 @@
     return names;
   }
 
-  // How well a subject's names fit: 0 not at all, else higher is better. `key` is the name that fits best.
+  // How well a subject's names fit, from 0, not at all; `key` fits best.
   function fit(one, asked, test) {
     for (var i = 0; i < asked.length; i++) if (!any(one.words, asked[i], test)) return null;
     var best = { score: 1, key: 0 };
@@ -134,7 +133,7 @@
     return best;
   }
 
-  // The subjects of some kinds that fit what was typed, best first: [{one, also}] and whether a slip was forgiven.
+  // The subjects of some kinds that fit, best first: [{one, also}], and whether a slip was forgiven.
   function find(names, text, kinds) {
     var asked = query(text).words;
     var found = [], forgiven = false;
@@ -169,7 +168,7 @@
       (known_days[ordinal] = new Date((ordinal - ORDINAL_OF_1970) * DAY).toISOString().slice(0, 10));
   }
 
-  // A stay of known days in words, as visitgen/plan/words.py has it: [text, machine value, text, machine value …].
+  // A stay of known days as in visitgen/plan/words.py: [text, machine value, …].
   // told: {months, dates: [a day, a day without its year, the first of a month]}, as in visits.js.
   function stay(first, last, told) {
     function said(day, shared) {
@@ -182,7 +181,7 @@
     return [said(first, shared), first, shared === 2 ? "–" : " – ", "", said(last, 0), last];
   }
 
-  // visits.js -> {list: every visit in order of time, and the tables it was read from}
+  // visits.js -> {list: every visit in order of time, and its tables}
   function readVisits(data, names) {
     var stays = column(data.stay), who = column(data.who), post = column(data.post), host = column(data.host);
     var type = column(data.type), status = column(data.status), badges = column(data.badges);
@@ -224,7 +223,7 @@
     return texts.filter(function (text, at) { return texts.indexOf(text) === at; }).join(", ");
   }
 
-  // For each word typed, whether each leader, country, place, event, office, type and month has it.
+  // For each word typed, what has it: leaders, countries, months …
   function table(visits, typed, test, labels) {
     var names = visits.names, data = visits.data;
     function of(subjects) {
@@ -265,7 +264,7 @@
     return false;
   }
 
-  // The visits that fit the filters: {q, leader, country, direction, type, status, from, to}, all texts, empty for any.
+  // The visits that fit the filters {q, leader, country, …}, texts, empty for any.
   function search(visits, filters, labels) {
     var asked = query(filters.q || "");
     var kept = visits.list.filter(function (visit) { return passes(visit, filters) && on(visit, asked.dates); });
@@ -278,7 +277,7 @@
         return tables.every(function (has) { return said(visit, has); });
       });
       forgiven = test === near && found.length > 0;
-      // A slip is forgiven only where the words as typed are nowhere on record.
+      // A slip is forgiven where the words as typed are nowhere.
       return found.length > 0 || (test === starts && kept.length < visits.list.length &&
         visits.list.some(function (visit) { return tables.every(function (has) { return said(visit, has); }); }));
     });
@@ -308,7 +307,7 @@
     return !(filters.to && visit.year > Number(filters.to));
   }
 
-  // Where nothing fits: the same search less one filter or one word, the one that gives most first.
+  // Where nothing fits: the search less one filter or word, the one that gives most first.
   function wider(visits, filters, labels) {
     var ways = [];
     function add(dropped, changed) {
