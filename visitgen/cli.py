@@ -68,8 +68,8 @@ def commands() -> None:
 @JOBS
 @click.pass_obj
 def build(
-    arguments: tuple[str, ...] | None, content: Path, output: Path, base_url: str | None, as_of: str | None, strict: bool, theme: str | None,
-    jobs: int | None,
+    arguments: tuple[str, ...] | None, content: Path, output: Path, base_url: str | None, as_of: str | None,
+    strict: bool, theme: str | None, jobs: int | None,
 ) -> None:  # fmt: skip
     """Build the site.
 

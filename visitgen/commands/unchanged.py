@@ -1,7 +1,7 @@
 """A build that has nothing to do: told without reading a record, by what the last one left beside the output folder.
 
-Nothing is imported here but small parts of Python's own library, or the telling would take longer than the looking. What
-a build depends on is written down whole: the command and the folder it was given in, the program and the libraries, the
+Nothing is imported here but small parts of Python's own library, or telling would take longer than looking. What a
+build depends on is written down whole: the command and the folder it was given in, the program and the libraries, the
 day, every file of the records, themes and catalogues by its digest, and every file of the site. Where one of them is
 not as it was, where the record is damaged or foreign, or where anything is not understood, there is something to do.
 """
@@ -86,9 +86,15 @@ def setting(arguments: list[str]) -> tuple[str, ...]:
                 program.append(f"{parent}/{name} {found.st_size} {found.st_mtime_ns}")
     day = time.strftime("%Y-%m-%d", time.gmtime())
     return (
-        *arguments, os.getcwd(), day, os.environ.get("SOURCE_DATE_EPOCH", ""), visitgen.__version__, sys.version, *libraries,
+        *arguments,
+        os.getcwd(),
+        day,
+        os.environ.get("SOURCE_DATE_EPOCH", ""),
+        visitgen.__version__,
+        sys.version,
+        *libraries,
         *program,
-    )  # fmt: skip
+    )
 
 
 def inputs_of(content: str) -> Inputs | None:
@@ -165,7 +171,7 @@ def _looked_at(content: str, before: Inputs, looked: int) -> Inputs | None:
 
 
 def _gather(folder: str, found: Inputs, before: Inputs, looked: int) -> bool:
-    """Adds the files of a folder; whether there was no link. A digest is taken over where size and time are as before."""
+    """Adds the files of a folder; whether it has no link. Where size and time are as before, so is the digest."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
