@@ -55,16 +55,9 @@ class Maps:
             at = self.positions.countries.get(visit.host)
             if self.table is None or at is None:
                 return None
-            seat = self.linker.archive.countries[visit.host].capital or host
-            where = {"of_country": of_country(host), "capital": seat}
-            if mentions:
-                finding = say(
-                    "No position is on record for {places}: the sign stands at the capital {of_country}, {capital}.",
-                    places=self._named(lost, visit),
-                    **where,
-                )
-            else:
-                finding = say("No place is on record: the sign stands at the capital {of_country}, {capital}.", **where)
+            capital = self.linker.archive.countries[visit.host].capital
+            finding = self._stand_in(host, capital, self._named(lost, visit) if mentions else "")
+            seat = capital or host
             pin = Pin(at=at, kind="place", title=seat, name=seat)
             title = say("Where {country} is", country=with_article(host))
             return self.drawn([pin], 2400, title=title, finding=finding)
@@ -98,6 +91,24 @@ class Maps:
         if any(mention.place in self.positions.disputed for _, mention, _ in known):
             notes.append(say(DISPUTED))
         return self.drawn(pins, 2000, title=title, finding=finding, notes=notes)
+
+    def _stand_in(self, host: str, capital: str | None, places: str) -> str:
+        """What a sign of the whole country says: no place is on record, or none of these `places` has a position."""
+        if capital:
+            where = {"of_country": of_country(host), "capital": capital}
+            if places:
+                return say(
+                    "No position is on record for {places}: the sign stands at the capital {of_country}, {capital}.",
+                    places=places,
+                    **where,
+                )
+            return say("No place is on record: the sign stands at the capital {of_country}, {capital}.", **where)
+        country = with_article(host)
+        if places:
+            return say(
+                "No position is on record for {places}: the sign stands for {country}.", places=places, country=country
+            )
+        return say("No place is on record: the sign stands for {country}.", country=country)
 
     def of_leader(self, name: str, made: Iterable[Visit]) -> MapView | None:
         """The countries a leader visited, each at its capital, by the number of visits."""
