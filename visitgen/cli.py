@@ -66,10 +66,13 @@ def commands() -> None:
 @STRICT
 @THEME
 @JOBS
+@click.option(
+    "--profile", is_flag=True, help="Tell where the time went: stages, kinds of page, templates; one process."
+)
 @click.pass_obj
 def build(
     arguments: tuple[str, ...] | None, content: Path, output: Path, base_url: str | None, as_of: str | None,
-    strict: bool, theme: str | None, jobs: int | None,
+    strict: bool, theme: str | None, jobs: int | None, profile: bool,
 ) -> None:  # fmt: skip
     """Build the site.
 
@@ -80,7 +83,7 @@ def build(
     from visitgen.commands.build import build as run
 
     options = Options(content=content, output=output, base_url=_url(base_url), as_of=_day(as_of), theme=theme,
-                      strict=strict, jobs=jobs, arguments=arguments)  # fmt: skip
+                      strict=strict, jobs=jobs, profile=profile, arguments=arguments)  # fmt: skip
     sys.exit(run(options))
 
 

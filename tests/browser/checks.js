@@ -178,10 +178,10 @@ window.checks ??= (() => {
         else if (!text(note).includes(source.getAttribute("value"))) found.push(`${name(note)} leads to source ${source.getAttribute("value")}`);
       }
       for (const source of all(".sources > li")) if (!source.querySelector("a[href]")) found.push(`${name(source)} has no link`);
-      const said = /[Nn]o source is recorded/.test(document.querySelector("main").textContent);
+      const said = /[Nn]o source is recorded|لا مصدر/.test(document.querySelector("main").textContent);
       if (!all(".sources > li").length && !said) found.push("no source, and nothing says so");
       for (const entry of all(".statements > li, .figures > li"))
-        if (!entry.querySelector(".cite") && !/[Nn]o source/.test(entry.textContent)) found.push(`${name(entry)} has no source beside it`);
+        if (!entry.querySelector(".cite") && !/[Nn]o source|لا مصدر/.test(entry.textContent)) found.push(`${name(entry)} has no source beside it`);
       return found.slice(0, 10);
     },
 

@@ -11,6 +11,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -118,7 +119,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "small": (ROOT / "tests/sites/one-visit/content", None),
             "uncertain": (ROOT / "tests/sites/uncertain/content", None),
             "rtl": (HERE / "rtl", "https://example.org/"),
-            "editions": (ROOT / "tests/sites/editions/content", "https://visits.example/archive/"),
+            "editions": (ROOT / "tests/sites/editions/content", "https://visits.example/"),
         }
         for name, (content, base) in archives.items():
             place = folder.parent / "archives" / name
@@ -155,7 +156,8 @@ class Server(SimpleHTTPRequestHandler):
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        with suppress(BrokenPipeError, ConnectionResetError):  # the browser is at another page by now
+            self.wfile.write(body)
         return None
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -275,8 +277,13 @@ class View:
             "console", lambda said: self.wrong.append(said.text) if said.type in ("error", "warning") else None
         )
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("requestfailed", lambda request: self.wrong.append(f"{request.url}: {request.failure}"))
+        self.page.on("requestfailed", self._failed)
         self.page.on("response", lambda response: self.fetched.__setitem__(response.url, response))
+
+    def _failed(self, request: Any) -> None:
+        """What is still being fetched when another page is opened is no fault."""
+        if "ERR_ABORTED" not in (request.failure or ""):
+            self.wrong.append(f"{request.url}: {request.failure}")
 
     def open(self, shown: Shown | str, fragment: str = "", *, disk: bool = False, width: int = 0) -> View:
         """Opens a page, in a window of this width; `SITE:/ADDRESS` names it where it is not one chosen."""

@@ -52,7 +52,7 @@ def test_13_a_map_says_in_words_what_it_shows(view: Any, sites: dict[str, Any], 
     html = sites[name].html(address)
     for figure in re.findall(r'<figure class="map".*?</figure>', html, re.DOTALL):
         assert re.search(r"<figcaption>[^<]{15,}</figcaption>", figure)
-        assert re.search(r'<svg [^>]*width="\d+" height="\d+" role="img" aria-label="Map: [^"]{15,}"', figure)
+        assert re.search(r'<svg [^>]*width="\d+" height="\d+" role="img" aria-label="(?:Map|خريطة): [^"]{15,}"', figure)
         assert " style=" not in figure
         assert all(f'id="{one}"' in html for one in re.findall(r'<use href="#([^"]+)"', figure))
     ids = re.findall(r'\sid="([^"]+)"', html)

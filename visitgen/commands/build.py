@@ -15,6 +15,7 @@ from typing import Literal
 
 import visitgen
 from visitgen.commands.edition import Task, made_edition
+from visitgen.commands.profile import Profile
 from visitgen.commands.report import Progress, print_findings
 from visitgen.commands.schema import refresh_if_used
 from visitgen.commands.unchanged import inputs_of, keep_state
@@ -60,6 +61,7 @@ class Options:
     theme: str | None = None
     strict: bool = False
     jobs: int | None = None
+    profile: bool = False
     arguments: tuple[str, ...] | None = None
 
 
@@ -87,7 +89,8 @@ def build(options: Options) -> int:
     """Builds the site; the exit status: 0, or 1 when errors stopped it and the previous site was left as it was."""
     began = time.monotonic()
     read = inputs_of(str(options.content)) if options.arguments else None
-    with Progress() as progress:
+    profile = Profile() if options.profile else None
+    with Progress(profile) as progress:
         made = make(options, progress)
         written: Written | None = None
         refused: tuple[Finding, ...] = ()
@@ -119,6 +122,8 @@ def build(options: Options) -> int:
         f"{before}{written.written:,} written, {written.unchanged:,} unchanged, {written.removed:,} removed; "
         f"{time.monotonic() - began:.1f} s{after}"
     )
+    if profile:
+        sys.stdout.write(f"\n{profile.told()}")
     if read and options.arguments and read == inputs_of(str(options.content)):
         said = (findings.getvalue(), f"{before}0 written, ", after)
         files = [*(artifact.path for artifact in made.files), MANIFEST]
@@ -165,13 +170,14 @@ def make(options: Options, progress: Progress) -> Made:
             local = archive_in(archive, edition)
             view = site_view(local, options_of_theme, f"visitgen {visitgen.__version__}", editions, edition.folder)
             task = Task(archive=local, downloads=described, theme=theme, site=view, shared=shared)
-            done = made_edition(task, progress, options.jobs)
+            done = made_edition(task, progress, 1 if options.profile else options.jobs)
         if done.clashes:
             return failure(archive, (*findings, *done.clashes), content.sources, "together")
         headings += done.headings
         rendered += done.pages
         made += done.files
         faults += done.faults
+    progress.stage("checking links")
     linked = {file for page in rendered for file, _ in page.links}
     files = (
         *(page.artifact for page in rendered),

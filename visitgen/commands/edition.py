@@ -76,8 +76,13 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
         pages = list(planned_pages(survey, portion))
         titles = yield [(group, page.heading) for group, page in pages]
         whole = [finished(page, titles[f"{group} {page.address}"], survey) for group, page in pages]
-        progress.stage("rendering", len(whole) if portion.first else 0)
-        step = (lambda count: progress.step(count)) if portion.first else (lambda count: None)
+        if portion.first:
+            progress.stage("rendering", len(whole))
+
+        def step(count: int) -> None:
+            if portion.first:
+                progress.page(count, whole[count - 1].kind, whole[count - 1].template)
+
         rendered, faults = rendered_pages(whole, task.theme, task.site, task.shared, step)
         files = tuple(search_files(whole, task.site.folder, task.theme.static.values()))
         yield [(page.artifact.path, page) for page in rendered], faults, files

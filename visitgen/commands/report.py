@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import TextIO
 
+from visitgen.commands.profile import Profile
 from visitgen.diagnostics import Code, Diagnostic
 from visitgen.diagnostics.show import concise, full
 
@@ -38,9 +39,13 @@ def print_findings(
 
 
 class Progress:
-    """One line on a terminal that says what is going on, after half a second; silent anywhere else."""
+    """One line on a terminal that says what is going on, after half a second; silent anywhere else.
 
-    def __init__(self) -> None:
+    A `profile` is told of the stages and the pages too.
+    """
+
+    def __init__(self, profile: Profile | None = None) -> None:
+        self.profile = profile
         self.began = time.monotonic()
         self.shown = sys.stderr.isatty()
         self.name = ""
@@ -60,7 +65,15 @@ class Progress:
     def stage(self, name: str, total: int = 0) -> None:
         """The next stage, and how many steps it has if that is known."""
         self.name, self.total = name, total
+        if self.profile:
+            self.profile.stage(name)
         self._show(0)
+
+    def page(self, count: int, kind: str, template: str) -> None:
+        """So many pages are rendered, the last of this kind."""
+        if self.profile:
+            self.profile.page(kind, template)
+        self.step(count)
 
     def step(self, count: int) -> None:
         """So many steps of the stage are done."""
