@@ -1,9 +1,9 @@
-"""Pictures of every kind of page of the demonstration archive, in `docs/gallery/`.
+"""Pictures of every kind of page, in `docs/gallery/`: of the demonstration archive, else of the tests' archives.
 
-    python tools/gallery/build.py [SITE] [--only visit leader]
+    python tools/gallery/build.py [SITE ...] [--only visit leader]
 
-A sheet a kind: 320, 768 and 1280 px wide in light, 320 and 1280 px in dark, and the first printed page. SITE is a built
-site, by default `site/`. Needs the extra `test` and a Chromium; `CHROMIUM` names one that is not on the path.
+A sheet a kind: 320, 768 and 1280 px wide in light, 320 and 1280 px in dark, and the first printed page. Each SITE is a
+built site, by default `site/`; the first that has a kind of page stands for it. Needs the extra `test` and a Chromium; `CHROMIUM` names one that is not on the path.
 """
 
 from __future__ import annotations
@@ -44,6 +44,8 @@ PAGES = {
     "statistics": "statistics/index.html", "map": "map/index.html", "search": "search/index.html?q=macron",
     "compare": "compare/index.html?a=barack-obama&b=george-w-bush", "data": "data/index.html",
     "about": "about/index.html", "page": "how-to-read/index.html", "not-found": "404.html",
+    "decade": "countries/united-states/sent-2000s/index.html", "withdrawn": "visits/withdrawn-report/index.html",
+    "french": "fr/visits/macron-israel/index.html", "arabic": "ar/visits/macron-israel/index.html",
 }  # fmt: skip
 """The page that stands for each kind; `*` takes the first there is. A kind that the site lacks is left out."""
 
@@ -63,17 +65,17 @@ LOOKS = (Look(320), Look(768), Look(1280), Look(320, dark=True), Look(1280, dark
 def main() -> int:
     """Writes the sheets and says how large they are."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("site", nargs="?", type=Path, default=ROOT / "site")
+    parser.add_argument("sites", nargs="*", type=Path, default=[ROOT / "site"])
     parser.add_argument("--only", nargs="*", choices=PAGES, default=list(PAGES))
     parser.add_argument("--into", type=Path, default=GALLERY)
     asked = parser.parse_args()
     asked.into.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--hide-scrollbars"])
-        with served(asked.site.resolve()) as host:
-            for kind, address in found(asked.site.resolve(), asked.only):
+        for site, kind, address in found([site.resolve() for site in asked.sites], asked.only):
+            with served(site) as host:
                 sheet = sheet_of([picture(browser, host + address, look) for look in LOOKS])
-                sheet.save(asked.into / f"{kind}.png", optimize=True)
+            sheet.save(asked.into / f"{kind}.png", optimize=True)
         browser.close()
     size = sum(path.stat().st_size for path in asked.into.glob("*.png"))
     print(f"{len(list(asked.into.glob('*.png')))} sheets in {asked.into}, {size:,} bytes")
@@ -102,13 +104,14 @@ def served(site: Path) -> Iterator[str]:
         host.shutdown()
 
 
-def found(site: Path, kinds: list[str]) -> Iterator[tuple[str, str]]:
-    """The kinds that the site has, each with the address of its page within the site."""
+def found(sites: list[Path], kinds: list[str]) -> Iterator[tuple[Path, str, str]]:
+    """The kinds that the sites have, each with the first site that has it and the address of its page there."""
     for kind in kinds:
         path, mark, query = PAGES[kind].partition("?")
-        files = sorted(site.glob(path))
-        if files:
-            yield kind, f"{files[0].relative_to(site).as_posix()}{mark}{query}"
+        for site in sites:
+            if files := sorted(site.glob(path)):
+                yield site, kind, f"{files[0].relative_to(site).as_posix()}{mark}{query}"
+                break
 
 
 def picture(browser: Browser, address: str, look: Look) -> Image.Image:
