@@ -26,7 +26,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import archives
 import peer
@@ -63,25 +63,25 @@ class Change(NamedTuple):
     new: str
 
 
-class Program:
+class Program(Protocol):
     """One generator, set up for one archive."""
 
     name: str
 
     def build(self, output: Path) -> list[str]:
         """The command that builds the site."""
-        raise NotImplementedError
+        ...
 
     def changes(self, kind: str, turn: int) -> list[Change]:
         """The changes that make an edit; each turn's differs from the one before."""
-        raise NotImplementedError
+        ...
 
     def shown(self, kind: str, turn: int) -> tuple[str, str]:
         """A file of the output that must have changed, and what it must now say."""
-        raise NotImplementedError
+        ...
 
 
-class Visitgen(Program):
+class Visitgen:
     """visitgen, by its command."""
 
     name = "visitgen"
@@ -116,7 +116,7 @@ class Visitgen(Program):
         return f"visits/{self.target.visit}/index.html", sign(kind, turn, self.target)
 
 
-class Hugo(Program):
+class Hugo:
     """Hugo, by its binary."""
 
     name = "Hugo"
@@ -296,15 +296,6 @@ class Bench:
             output = self.fresh(f"{program.name}-memory")
             self.sums[program.name] = sampled(program.build(output), self.scratch / "log")
             shutil.rmtree(output.parent)
-
-    def live_save_to_browser(self) -> None:
-        """From saving a record to the page in an open browser: not measured, for visitgen has no live server yet.
-
-        When it has: start it and `hugo server` on the standing archives, edit the summary turn by turn as `edited`
-        does, and take the time until the page, fetched anew at the server's word, has the sign (the other repository's
-        `livelat.py` polls a file or an address). Then add `live` to `scenarios`.
-        """
-        raise Fault("live: visitgen has no live server yet, so there is nothing to measure")
 
     def scenarios_by_name(self) -> dict[str, Callable[[], None]]:
         """All that is measured, in order: the first builds leave what the others build into."""

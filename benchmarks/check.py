@@ -23,13 +23,13 @@ from typing import Any
 from archives import SITE, Copies, base
 
 from visitgen.commands.build import as_of_day, theme_folders
-from visitgen.load import Content, Document, load_content, load_register, load_theme
+from visitgen.load import ENGLISH, Content, Document, load_content, load_register, load_theme
 from visitgen.model import site_of
 from visitgen.model.identity import identified
 from visitgen.model.link import Archive, linked
 from visitgen.model.rules import RULES, broken_rules
 from visitgen.model.structure import structured
-from visitgen.plan import pages, site_view
+from visitgen.plan import editions_of, pages, site_view
 from visitgen.render import rendered_pages
 
 SCALES = (1, 2, 4)
@@ -93,8 +93,8 @@ def measured(folder: Path, scale: int) -> tuple[dict[str, float], dict[str, floa
     archive: Archive = timer("link", lambda: linked(site, records, as_of))
     timer("rules across records", lambda: broken_rules(archive, known, frozenset()))
     theme, _ = load_theme(site.theme, theme_folders(folder))
-    planned, _ = timer("plan pages", lambda: pages(archive, ()))
-    view = site_view(archive, (), "benchmark")
+    planned, _ = timer("plan pages", lambda: pages(archive, (), theme.base))
+    view = site_view(archive, (), "benchmark", editions_of((ENGLISH,)))
     timer("render pages", lambda: rendered_pages(planned, theme, view))
     rules: dict[str, float] = {}
     for rule in RULES:

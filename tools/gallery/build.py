@@ -3,7 +3,8 @@
     python tools/gallery/build.py [SITE ...] [--only visit leader]
 
 A sheet a kind: 320, 768 and 1280 px wide in light, 320 and 1280 px in dark, and the first printed page. Each SITE is a
-built site, by default `site/`; the first that has a kind of page stands for it. Needs the extra `test` and a Chromium; `CHROMIUM` names one that is not on the path.
+built site, by default `site/`; the first that has a kind of page stands for it. Needs the extra `test` and a Chromium;
+`CHROMIUM` names one that is not on the path.
 """
 
 from __future__ import annotations

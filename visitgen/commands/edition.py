@@ -40,7 +40,7 @@ MOST = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class MadeEdition:
     """What an edition is made of. After a clash of addresses there are headings, and no pages."""
 
     headings: tuple[Heading, ...]
@@ -65,7 +65,7 @@ Planned = list[tuple[int, Heading]]
 Done = tuple[list[tuple[str, Rendered]], tuple[Finding, ...], tuple[Artifact, ...]]
 
 
-def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Made:
+def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> MadeEdition:
     """The edition, the same bytes by any number of processes. `jobs` is their number; else what the machine has."""
     progress.stage("planning pages")
     survey = survey_of(task.archive, task.downloads, task.theme.base)
@@ -96,7 +96,7 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
         before = [heading for _, _, heading in planned]
         folders = tuple(edition.folder for edition in task.site.editions if edition.folder)
         if clashes := address_clashes(task.archive, before, () if task.site.folder else folders):
-            return Made(headings=tuple(before), clashes=clashes)
+            return MadeEdition(headings=tuple(before), clashes=clashes)
         headings = told_apart(before)
         titles = {f"{entry[0]} {one.address}": one for entry, one in zip(planned, headings, strict=True)}
         for other in others:
@@ -104,7 +104,7 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
         done: list[Done] = [own.send(titles), *(other.answer() for other in others)]  # type: ignore[list-item]
     at_path = {path: page for part, _, _ in done for path, page in part}
     in_order = (at_path.get(path) for path in dict.fromkeys(path_of(task.site, one) for one in headings))
-    return Made(
+    return MadeEdition(
         headings=headings,
         pages=tuple(page for page in in_order if page),
         files=(
