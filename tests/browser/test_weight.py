@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +72,61 @@ def test_17_nothing_moves_while_a_page_loads(view: Any, choose: Any, template: s
             tab.page.mouse.wheel(0, 700)
             tab.draw()
         assert tab.do("shifts") == [], f"{shown}, while it is scrolled"
+
+
+@pytest.fixture
+def halting(sites: dict[str, Any]) -> Iterator[Any]:
+    """The demonstration on a slow line: a page halts at `server.at` until `server.goes_on` is set."""
+    folder = sites["demo"].folder
+
+    class Halting(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            file = folder / self.path.lstrip("/")
+            page = file.is_dir()
+            data = (file / "index.html" if page else file).read_bytes()
+            kind = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}.get(file.suffix, "text/html")
+            self.send_response(200)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            cut = server.at if page else 0
+            self.wfile.write(data[:cut])
+            if page:
+                server.goes_on.wait(10)
+            self.wfile.write(data[cut:])
+
+        def log_message(self, *said: Any) -> None:
+            pass
+
+    server: Any = ThreadingHTTPServer(("127.0.0.1", 0), Halting)
+    server.at, server.goes_on = 0, threading.Event()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.goes_on.set()
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("address", ["search/", "2008/"])
+def test_17_nothing_moves_while_a_page_arrives_in_pieces(
+    view: Any, sites: dict[str, Any], halting: Any, address: str
+) -> None:
+    """The masthead of a phone, halted before each span: what is there stays where it is when the rest comes."""
+    tab = watched(view)
+    tab.page.set_viewport_size({"width": 320, "height": 720})
+    data = sites["demo"].file(address).read_bytes()
+    start, end = data.index(b'<header class="masthead"'), data.index(b'<nav class="main-nav"')
+    cuts = [at for at in range(start, end) if data.startswith(b"<span", at)]
+    assert len(cuts) >= 3
+    for halting.at in cuts:
+        halting.goes_on.clear()
+        tab.page.goto(f"http://127.0.0.1:{halting.server_port}/{address}", wait_until="commit")
+        tab.page.wait_for_selector(".masthead")
+        tab.draw()
+        halting.goes_on.set()
+        tab.page.wait_for_load_state()
+        tab.draw()
+        assert tab.do("shifts") == [], data[: halting.at][-60:]
 
 
 def test_17_shifts_are_seen(view: Any) -> None:
