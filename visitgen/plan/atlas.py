@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator, Sequence
+import operator
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from visitgen.load import Base
 from visitgen.load.base import Outline
@@ -26,121 +29,188 @@ class Ground:
     disputed: str
 
 
+Points = tuple[Sequence[float], Sequence[float], Sequence[float]]
+"""Longitudes in radians, heights on the plane in radii, and how broad a radian of longitude is at each.
+
+Those of the base are arrays: numbers that lie side by side in memory are read faster.
+"""
+
+Dots = tuple[list[float], list[float]]
+"""A line on a drawing: each x, and each y."""
+
 Bounds = tuple[float, float, float, float]
 """West, south, east and north."""
 
 STRETCH = 24
-"""The points of a stretch of a line, which is passed over as one where it lies beside the frame."""
+"""The points of a stretch of a line, which is told as one to be beside the frame or inside."""
+
+LEAST = 1.5
+"""The breadth and height together, in units of a drawing, below which a piece of land is left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line with its bounds, and its stretches with theirs."""
 
+    points: Points
     bounds: Bounds
-    stretches: tuple[tuple[tuple[Dot, ...], Bounds], ...]
+    stretches: Sequence[tuple[Points, Bounds]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Lines, and their bounds once more: the west of each, the south, the east and the north."""
+
+    lines: Sequence[Line]
+    bounds: Sequence[Sequence[float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """A base ready to be drawn in any frame, each frame's ground made once.
+    """A base ready to be drawn in any frame: the shapes of each level, and each frame's ground, are made once.
 
-    Shapes: lines as (longitude in radians, y in radii) with their bounds, for each of the levels 0 to 9.
+    Shapes: `outlines` are land, borders and disputed borders: points, with the digit of each point's level.
     """
 
-    land: tuple[tuple[Line, ...], ...]
-    borders: tuple[tuple[Line, ...], ...]
-    disputed: tuple[tuple[Line, ...], ...]
+    outlines: tuple[tuple[tuple[Points, str], ...], ...]
     finest: float
     step: float
+    _levels: dict[int, tuple[Shape, ...]] = field(default_factory=dict)
     _grounds: dict[Frame, Ground] = field(default_factory=dict)
 
     def ground(self, frame: Frame) -> Ground:
         """The land and borders that a frame shows."""
-        if frame not in self._grounds:
+        found = self._grounds.get(frame)
+        if found is None:
             seen = max(frame.km * frame.width / 300, self.finest)  # two pixels of a broad screen, in kilometres
-            level = min(9, round(math.log(seen / self.finest, self.step)))
-            bounds = reach(frame)
-
-            def inside(lines: Iterable[Line]) -> str:
-                return "".join(
-                    f"{path}z"
-                    for line, whole in _shown(lines, frame, bounds)
-                    for path in _inside(line, frame, bounds, whole)
-                )
-
-            def across(lines: Iterable[Line]) -> str:
-                return "".join(
-                    path for line, _ in _shown(lines, frame, bounds) for path in _across(line, frame, bounds)
-                )
-
-            self._grounds[frame] = Ground(
+            land, borders, disputed = self.level(min(9, round(math.log(seen / self.finest, self.step))))
+            found = self._grounds[frame] = Ground(
                 sphere=_sphere(frame) if frame.whole else "",
-                land=inside(self.land[level]),
-                borders=across(self.borders[level]),
-                disputed=across(self.disputed[level]),
+                land="".join(_land(land, frame)),
+                borders="".join(_borders(borders, frame)),
+                disputed="".join(_borders(disputed, frame)),
             )
-        return self._grounds[frame]
+        return found
+
+    def level(self, least: int) -> tuple[Shape, ...]:
+        """The shapes in points of at least this level, from 0 to 9."""
+        if least not in self._levels:
+            self._levels[least] = tuple(_shape(outlines, f"{least}") for outlines in self.outlines)
+        return self._levels[least]
 
 
 def atlas_of(base: Base) -> Atlas:
     """The atlas of a base."""
     unit = 2 * equal_earth(180, 0)[0] / base.units
-    broad: dict[int, float] = {}
 
-    def levels(outlines: Sequence[Outline]) -> tuple[tuple[Line, ...], ...]:
-        lines: list[list[tuple[float, float, int]]] = []
-        for outline in outlines:
-            for _, y in outline[0]:
-                if y not in broad:
-                    broad[y] = breadth(-y * unit)
-            lines.append([(x * unit / broad[y], -y * unit, int(level)) for (x, y), level in zip(*outline, strict=True)])
-        found = []
-        for least in range(10):
-            kept = [tuple((lon, y) for lon, y, level in line if level >= least) for line in lines]
-            found.append(tuple(_line(line) for line in kept if len(line) > 1))
-        return tuple(found)
+    def points(outline: Outline) -> Points:
+        ys = array("d", [-y * unit for _, y in outline[0]])
+        broads = array("d", map(breadth, ys))
+        return array("d", [x * unit / broad for (x, _), broad in zip(outline[0], broads, strict=True)]), ys, broads
 
-    return Atlas(levels(base.land), levels(base.borders), levels(base.disputed), base.finest, base.step)
+    shapes = tuple(
+        tuple((points(outline), outline[1]) for outline in outlines)
+        for outlines in (base.land, base.borders, base.disputed)
+    )
+    return Atlas(shapes, base.finest, base.step)
 
 
-def _line(dots: tuple[Dot, ...]) -> Line:
-    stretches = (dots[at : at + STRETCH] for at in range(0, len(dots), STRETCH))
-    return Line(_bounds(dots), tuple((stretch, _bounds(stretch)) for stretch in stretches))
+def _shape(outlines: Iterable[tuple[Points, str]], least: str) -> Shape:
+    lines: list[Line] = []
+    for points, levels in outlines:
+        wanted = [level >= least for level in levels]
+        lons, ys, broads = [array("d", itertools.compress(values, wanted)) for values in points]
+        if len(lons) > 1:
+            bounds = _bounds(lons, ys)
+            stretches = [((lons, ys, broads), bounds)]
+            if len(lons) > STRETCH:
+                cuts = [slice(at, at + STRETCH) for at in range(0, len(lons), STRETCH)]
+                stretches = [((lons[cut], ys[cut], broads[cut]), _bounds(lons[cut], ys[cut])) for cut in cuts]
+            lines.append(Line((lons, ys, broads), bounds, stretches))
+    return Shape(lines, [array("d", [line.bounds[side] for line in lines]) for side in range(4)])
 
 
-def _bounds(line: Sequence[Dot]) -> Bounds:
-    lons, ys = [lon for lon, _ in line], [y for _, y in line]
+def _bounds(lons: Sequence[float], ys: Sequence[float]) -> Bounds:
     return min(lons), min(ys), max(lons), max(ys)
 
 
-def _shown(lines: Iterable[Line], frame: Frame, within: Bounds) -> Iterator[tuple[Sequence[Dot], bool]]:
-    """The lines whose bounds the frame touches, their longitudes counted from its middle meridian, on every turn.
+def _shown(shape: Shape, frame: Frame, within: Bounds, least: float = 0.0) -> Iterator[tuple[Line, float]]:
+    """The lines whose bounds the frame touches, on every turn: each with what counts its longitudes from the middle.
 
-    With each, whether it lies inside as a whole. Of a stretch beside the frame the ends alone are given: whatever lies
-    between them is cut away with them.
+    Lines that are sure to be less than `least` broad and high together, in units of the drawing, are left out.
     """
     west, south, east, north = within
     start = math.radians(frame.middle)
-    for line in lines:
-        bounds = line.bounds
-        if bounds[1] > north or bounds[3] < south:
-            continue
-        for turn in (-2 * math.pi, 0.0, 2 * math.pi):
-            shift = turn - start
-            if bounds[0] + shift < east and bounds[2] + shift > west:
-                whole = (
-                    bounds[0] + shift >= west
-                    and bounds[2] + shift <= east
-                    and bounds[1] >= south
-                    and bounds[3] <= north
-                )
-                dots: list[Dot] = []
-                for stretch, (left, low, right, high) in line.stretches:
-                    if right + shift < west or left + shift > east or low > north or high < south:
-                        stretch = (stretch[0], stretch[-1])
-                    dots += [(lon + shift, y) for lon, y in stretch]
-                yield dots, whole
+    shifts = [-start]
+    if start + west < -3:  # the antimeridian is in sight, or almost
+        shifts.insert(0, -math.tau - start)
+    if start + east > 3:
+        shifts.append(math.tau - start)
+    # a radian of longitude is never broader than 0.87, and its breadth changes by less than 0.75 of a change in height
+    across = 0.87 * frame.stretch * frame.scale
+    down = frame.scale / frame.stretch + 0.75 * max(east, -west) * frame.stretch * frame.scale
+    near = [
+        line for line, left, low, right, high in zip(shape.lines, *shape.bounds, strict=True)
+        if low <= north and high >= south and (right - left) * across + (high - low) * down >= least
+    ]  # fmt: skip
+    for line in near:
+        left, _, right, _ = line.bounds
+        for shift in shifts:
+            if left + shift < east and right + shift > west:
+                yield line, shift
+
+
+def _side(bounds: Bounds, shift: float, within: Bounds) -> str:
+    """The side of the frame on which a part of a line is, or whether it is inside; nothing where that is mixed."""
+    left, low, right, high = bounds
+    west, south, east, north = within
+    if high < south:
+        return "south"
+    if low > north:
+        return "north"
+    if right + shift < west:
+        return "west" if low >= south and high <= north else "a western corner"
+    if left + shift > east:
+        return "east" if low >= south and high <= north else "an eastern corner"
+    return "inside" if left + shift >= west and right + shift <= east and low >= south and high <= north else ""
+
+
+def _cut(line: Line, shift: float, within: Bounds) -> tuple[list[Dot], dict[int, Points]]:
+    """A line with the ends alone of stretches that lie inside or beside the frame: clipping cuts away, or leaves as it
+    is, whatever is between them. The middles of those inside are apart, by the identity of the points they follow.
+    """
+    found: list[Dot] = []
+    middles: dict[int, Points] = {}
+    before = ""
+    for points, bounds in line.stretches:
+        side = _side(bounds, shift, within)
+        lons, ys, broads = points
+        if not side or len(lons) < 3:
+            found += [(lon + shift, y) for lon, y in zip(lons, ys, strict=True)]
+        elif side == before in ("west", "south", "east", "north"):
+            found[-1] = (lons[-1] + shift, ys[-1])
+        else:
+            found += ((lons[0] + shift, ys[0]), (lons[-1] + shift, ys[-1]))
+            if side == "inside":
+                middles[id(found[-2])] = (lons[1:-1], ys[1:-1], broads[1:-1])
+        before = side
+    return found, middles
+
+
+def _mended(dots: Iterable[Dot], middles: Mapping[int, Points], shift: float) -> Points:
+    """A part of a line that was cut, with the middles of its stretches."""
+    lons: list[float] = []
+    ys: list[float] = []
+    broads: list[float] = []
+    for dot in dots:
+        lons.append(dot[0])
+        ys.append(dot[1])
+        broads.append(breadth(dot[1]))
+        if middle := middles.get(id(dot)):
+            lons += [lon + shift for lon in middle[0]]
+            ys += middle[1]
+            broads += middle[2]
+    return lons, ys, broads
 
 
 def reach(frame: Frame) -> Bounds:
@@ -156,7 +226,7 @@ def reach(frame: Frame) -> Bounds:
 def way(frame: Frame, one: Place, other: Place) -> str:
     """The great circle between two places as path data, in two parts where the edge of the map lies between them."""
     parts = cut_at(great_circle(one, other), frame.middle)
-    return "".join(_path([frame.on(lon - frame.middle, lat) for lon, lat in part]) for part in parts)
+    return "".join(_path(*_lists([frame.on(lon - frame.middle, lat) for lon, lat in part])) for part in parts)
 
 
 def way_dots(frame: Frame, one: Place, other: Place) -> list[Dot]:
@@ -169,84 +239,112 @@ def _sphere(frame: Frame) -> str:
     high = latitude(frame.top * frame.stretch)
     lats = [low + (high - low) * n / 36 for n in range(37)]
     line = [frame.on(-180, lat) for lat in lats] + [frame.on(180, lat) for lat in reversed(lats)]
-    return f"{_path(line)}z"
+    return f"{_path(*_lists(line))}z"
 
 
-def _inside(ring: Sequence[Dot], frame: Frame, within: Bounds, whole: bool) -> Iterator[str]:
-    """The part of a ring in the frame, one ring or none; where it follows the frame's edge it lies outside it.
+def _land(shape: Shape, frame: Frame) -> Iterator[str]:
+    """The parts of rings in a frame, as closed paths; where they follow the frame's edge they lie outside it."""
+    within = reach(frame)
+    whole = frame.whole
+    beyond = frame.width + EDGE
+    for line, shift in _shown(shape, frame, within, LEAST):
+        ring = line.points
+        if _side(line.bounds, shift, within) != "inside":
+            ring, shift = _inside(line, shift, within), 0.0
+            if not ring[0]:
+                continue
+        xs, ys = _drawn(frame, _stepped(ring) if whole else ring, shift)
+        left, right = min(xs), max(xs)
+        if right - left + max(ys) - min(ys) < LEAST:
+            continue
+        if left < -EDGE or right > beyond:
+            xs, ys = _lists(_half(_half([*zip(xs, ys, strict=True)], 0, -EDGE, 1), 0, beyond, -1))
+        if len(xs) > 2 and (path := _path(xs, ys)):
+            yield f"{path}z"
 
-    `whole` tells that no part of it lies outside.
-    """
+
+def _inside(line: Line, shift: float, within: Bounds) -> Points:
+    """The part of a ring inside bounds, one ring or none."""
+    ring, middles = _cut(line, shift, within)
     west, south, east, north = within
-    if not whole:
-        for axis, edge, side in ((1, south, 1), (1, north, -1), (0, west, 1), (0, east, -1)):
-            ring = _half(ring, axis, edge, side)
-    if not ring:
-        return
-    dots: Sequence[Dot] = [_dot(frame, lon, y) for lon, y in (_stepped(ring) if frame.whole else ring)]
-    left, low, right, high = _bounds(dots)
-    if right - left + high - low < 1.5:
-        return
-    if left < -EDGE:
-        dots = _half(dots, 0, -EDGE, 1)
-    if right > frame.width + EDGE:
-        dots = _half(dots, 0, frame.width + EDGE, -1)
-    if len(dots) > 2 and (path := _path(dots)):
-        yield path
+    for axis, edge, side in ((1, south, 1), (1, north, -1), (0, west, 1), (0, east, -1)):
+        ring = _half(ring, axis, edge, side)
+    return _mended(ring, middles, shift)
 
 
-def _across(line: Sequence[Dot], frame: Frame, within: Bounds) -> Iterator[str]:
-    """The parts of a line that touch the frame."""
-    west, south, east, north = within
-    part: list[Dot] = []
-    for one, two in itertools.pairwise(line):
-        touches = (
-            max(one[0], two[0]) >= west and min(one[0], two[0]) <= east
-            and max(one[1], two[1]) >= south and min(one[1], two[1]) <= north
-        )  # fmt: skip
-        if touches:
-            part = part or [one]
-            part.append(two)
-        if part and (not touches or two is line[-1]):
-            yield _path([_dot(frame, lon, y) for lon, y in part])
-            part = []
+def _borders(shape: Shape, frame: Frame) -> Iterator[str]:
+    """The parts of lines that touch a frame."""
+    within = west, south, east, north = reach(frame)
+    for line, shift in _shown(shape, frame, within):
+        if _side(line.bounds, shift, within) == "inside":
+            yield _path(*_drawn(frame, line.points, shift))
+            continue
+        dots, middles = _cut(line, shift, within)
+        # the sides each point is on, as bits: where two have one in common, what is between them does not touch
+        sides = [(lon < west) + 2 * (lon > east) + 4 * (y < south) + 8 * (y > north) for lon, y in dots]
+        at = 0
+        for beside, steps in itertools.groupby(one & two != 0 for one, two in itertools.pairwise(sides)):
+            until = at + sum(1 for _ in steps)
+            if not beside:
+                yield _path(*_drawn(frame, _mended(dots[at : until + 1], middles, shift), 0.0))
+            at = until
 
 
-def _dot(frame: Frame, lon: float, y: float) -> Dot:
-    return (lon * breadth(y) * frame.stretch - frame.left) * frame.scale, (frame.top - y / frame.stretch) * frame.scale
+def _drawn(frame: Frame, points: Points, shift: float) -> Dots:
+    """Points on the drawing, their longitudes counted from its middle when `shift` is added."""
+    stretch, left, top, scale = frame.stretch, frame.left, frame.top, frame.scale
+    lons, ys, broads = points
+    return (
+        [((lon + shift) * broad * stretch - left) * scale for lon, broad in zip(lons, broads, strict=True)],
+        [(top - y / stretch) * scale for y in ys],
+    )
 
 
-def _half(ring: Sequence[Dot], axis: int, edge: float, side: int) -> Sequence[Dot]:
+def _half(ring: list[Dot], axis: int, edge: float, side: int) -> list[Dot]:
     """The part of a ring on one side of a line (Sutherland and Hodgman)."""
+    inside = [dot[axis] >= edge for dot in ring] if side > 0 else [dot[axis] <= edge for dot in ring]
+    if all(inside):
+        return ring
     kept: list[Dot] = []
-    before = ring[-1] if ring else (0.0, 0.0)
-    for dot in ring:
-        inside, was_inside = (dot[axis] - edge) * side >= 0, (before[axis] - edge) * side >= 0
-        if inside != was_inside:
-            share = (edge - before[axis]) / (dot[axis] - before[axis])
-            other = before[1 - axis] + share * (dot[1 - axis] - before[1 - axis])
+    at, end = 0, len(ring)
+    before = end - 1
+    inside += (True, False)  # so that every run has an end
+    while at < end:
+        if inside[at] != inside[before]:
+            one, two = ring[before], ring[at]
+            share = (edge - one[axis]) / (two[axis] - one[axis])
+            other = one[1 - axis] + share * (two[1 - axis] - one[1 - axis])
             kept.append((edge, other) if axis == 0 else (other, edge))
-        if inside:
-            kept.append(dot)
-        before = dot
+        until = min(inside.index(not inside[at], at), end)
+        if inside[at]:
+            kept += ring[at:until]
+        at, before = until, until - 1
     return kept
 
 
-def _stepped(ring: Sequence[Dot]) -> list[Dot]:
+def _stepped(ring: Points) -> Points:
     """The ring with points in small steps where it runs along the edge of the world."""
     found: list[Dot] = []
-    for one, two in zip(ring, [*ring[1:], *ring[:1]], strict=True):
+    dots = list(zip(*ring[:2], strict=True))
+    for one, two in zip(dots, [*dots[1:], *dots[:1]], strict=True):
         found.append(one)
         steps = int(abs(two[1] - one[1]) / 0.05) if one[0] == two[0] else 0
         found += [(one[0], one[1] + (two[1] - one[1]) * n / steps) for n in range(1, steps)]
-    return found
+    return _mended(found, {}, 0.0)
 
 
-def _path(line: Sequence[Dot]) -> str:
-    """Path data in whole units, from point to point."""
-    dots = [(round(x), round(y)) for x, y in line]
-    steps = [
-        f"{x - was_x} {y - was_y}" for (was_x, was_y), (x, y) in itertools.pairwise(dots)
-        if (x, y) != (was_x, was_y)
-    ]  # fmt: skip
-    return f"M{dots[0][0]} {dots[0][1]}l{' '.join(steps)}".replace(" -", "-") if steps else ""
+def _lists(dots: Sequence[Dot]) -> Dots:
+    return [x for x, _ in dots], [y for _, y in dots]
+
+
+def _path(xs: Sequence[float], ys: Sequence[float]) -> str:
+    """Path data in whole units, from point to point; nothing for a line that stays where it begins."""
+    across, down = [*map(round, xs)], [*map(round, ys)]
+    steps = "".join(map(_step, map(operator.sub, across[1:], across), map(operator.sub, down[1:], down)))
+    return f"M{across[0]} {down[0]}l{steps.lstrip()}".replace(" -", "-") if steps else ""
+
+
+@lru_cache(maxsize=1 << 16)  # most steps are short, and the same in all drawings
+def _step(x: int, y: int) -> str:
+    """A step of a path and what parts it from the one before; nothing for none."""
+    return f" {x} {y}".replace(" -", "-") if x or y else ""

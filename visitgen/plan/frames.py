@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from visitgen.plan.projection import RADIUS, Place, breadth, equal_earth, middle_meridian
 
@@ -70,6 +71,11 @@ def world_frame(width: int, places: Iterable[Place] = (), middle: float = 0.0) -
 def frame_of(places: Sequence[Place], width: int, least: float, shapes: tuple[float, float] = (0.5, 0.72)) -> Frame:
     """The smallest frame with room around all places: at least `least` kilometres broad, of a height within `shapes`
     times its width; the whole world where they lie all around it."""
+    return _frame_of(tuple(places), width, least, shapes)
+
+
+@lru_cache(maxsize=1 << 12)  # most maps have the places of others
+def _frame_of(places: Sequence[Place], width: int, least: float, shapes: tuple[float, float]) -> Frame:
     middle, band = middle_meridian(places)
     over = abs(middle) + band / 2 > 180  # the antimeridian is among them
     if band > 240 or (band > 110 and not over):

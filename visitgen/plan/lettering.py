@@ -68,11 +68,13 @@ def lettering(
         here = group[0].dot
         gap = round(max(RADII.get(word, 4.0) for sign in group for word in sign.kind.split()[-1:]) / PIXELS + 0.25, 2)
         full = " ".join(text for text in (_numbers(group), _names(group)) if text)
+        others = [dot for dot in dots if max(abs(dot[0] - here[0]), abs(dot[1] - here[1])) >= height * 0.7]
         for text in dict.fromkeys((full, _numbers(group))):
+            width = _width(text) * height
             free = [
                 (sum(_inside(dot, box) for dot in soft), place, side, box)
                 for place, side in enumerate(SIDES)
-                if text and _free(box := _box(here, text, side, height, gap), size, taken, dots, here, height)
+                if text and _free(box := _box(here, width, side, height, gap), size, taken, others, height)
             ]
             if free:
                 _, _, side, box = min(free)
@@ -117,9 +119,13 @@ def _names(group: Sequence[Sign]) -> str:
     return comma().join(names) if sum(map(len, names)) < 26 else ""
 
 
-def _box(dot: Dot, text: str, side: str, height: float, gap: float) -> Box:
+def _width(text: str) -> float:
+    """How broad a text is, in heights of its letters."""
+    return sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.54 for c in text)
+
+
+def _box(dot: Dot, width: float, side: str, height: float, gap: float) -> Box:
     x, y = dot
-    width = sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.54 for c in text) * height
     far = gap * height
     if side in ("end", "start"):
         left = x + far if side == "end" else x - far - width
@@ -128,19 +134,16 @@ def _box(dot: Dot, text: str, side: str, height: float, gap: float) -> Box:
     return x - width / 2, top, x + width / 2, top + height
 
 
-def _free(
-    box: Box, size: tuple[int, int], taken: Iterable[Box], dots: Iterable[Dot], own: Dot, height: float
-) -> bool:  # fmt: skip
+def _free(box: Box, size: tuple[int, int], taken: Iterable[Box], others: Iterable[Dot], height: float) -> bool:
+    """Whether words in this box lie inside the drawing, and over no other words and none of the other signs."""
     left, top, right, bottom = box
     if left < 4 or top < 4 or right > size[0] - 4 or bottom > size[1] - 4:
         return False
     if any(left < east and right > west and top < south and bottom > north for west, north, east, south in taken):
         return False
     near = height * 0.25
-    wide = (left - near, top - near, right + near, bottom + near)
-    return not any(
-        _inside(dot, wide) for dot in dots if max(abs(dot[0] - own[0]), abs(dot[1] - own[1])) >= height * 0.7
-    )
+    left, top, right, bottom = left - near, top - near, right + near, bottom + near
+    return not any(left <= x <= right and top <= y <= bottom for x, y in others)
 
 
 def _inside(dot: Dot, box: Box) -> bool:

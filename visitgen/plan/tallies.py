@@ -26,7 +26,8 @@ class Tallies:
     `travellers` and `first` are of bilateral visits, `envoys` of those made for an organisation, each in order of
     time. `regions` and `between` go from where the visitor stood for to where the visit led; `unplaced` visits lack
     one of the two regions. `first` counts leaders by the country of their first visit; `unsettled` are the leaders of
-    whom the records do not say which that was.
+    whom the records do not say which that was. `busiest` is the most visits any one leader made in a year: the scale
+    of every leader's chart.
     """
 
     years: Counter[int] = field(default_factory=Counter)
@@ -45,11 +46,7 @@ class Tallies:
     unplaced: int = 0
     first: Counter[CountryId] = field(default_factory=Counter)
     unsettled: int = 0
-
-    @property
-    def busiest(self) -> int:
-        """The most visits any one leader made in a year: the scale of every leader's chart."""
-        return max((max(years.values()) for years in self.by_leader.values()), default=0)
+    busiest: int = 0
 
 
 def tallies_of(archive: Archive) -> Tallies:
@@ -91,6 +88,7 @@ def tallies_of(archive: Archive) -> Tallies:
             found.first[led] += 1
         else:
             found.unsettled += 1
+    found.busiest = max((max(years.values()) for years in found.by_leader.values()), default=0)
     return found
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import math
 import re
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from visitgen.load import base_of
 from visitgen.plan.atlas import atlas_of, way
 from visitgen.plan.frames import bar, frame_of, world_frame
-from visitgen.plan.projection import distance
+from visitgen.plan.projection import breadth, distance, equal_earth, latitude
 
 TOKYO, HONOLULU, PARIS, WASHINGTON, SUVA = (
     (139.69, 35.69),
@@ -109,6 +110,25 @@ def test_a_frame_inside_the_land_is_all_land():
     (part,) = points(atlas_of(a_base(ring)).ground(frame).land)
     xs, ys = [x for x, _ in part], [y for _, y in part]
     assert min(xs) <= 0 and max(xs) >= 720 and min(ys) <= 0 and max(ys) >= frame.height
+
+
+def test_of_a_long_ring_every_point_in_the_frame_is_kept_and_none_far_beyond():
+    turns = [2 * math.pi * n / 1000 for n in range(1000)]
+    ring = [(round(120 * math.cos(turn)), round(120 * math.sin(turn))) for turn in turns]
+    frame = frame_of([(35, 20)], 720, 6000)
+    unit = 2 * equal_earth(180, 0)[0] / 1000
+    dots = [frame.on(math.degrees(x * unit / breadth(-y * unit)) - frame.middle, latitude(-y * unit)) for x, y in ring]
+    wanted = {(round(x), round(y)) for x, y in dots if frame.holds((x, y))}
+    (part,) = points(atlas_of(a_base(ring)).ground(frame).land)
+    assert {dot for dot in part if frame.holds(dot)} == wanted and len(wanted) > 100
+    assert all(-10 <= x <= 730 and -10 <= y <= frame.height + 10 for x, y in part)
+    (border,) = points(atlas_of(a_base(borders=[ring])).ground(frame).borders)
+    assert {dot for dot in border if frame.holds(dot)} == wanted
+
+
+def test_land_too_small_to_be_seen_is_left_out():
+    specks = [[(n * 20, 0), (n * 20 + 1, 0), (n * 20 + 1, 1)] for n in range(5)]
+    assert atlas_of(a_base(*specks)).ground(world_frame(200)).land == ""
 
 
 def test_borders_are_lines_of_their_own_and_disputed_ones_apart():
