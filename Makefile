@@ -15,8 +15,8 @@ site: $(VENV)/installed  ## build content/ into site/
 	@echo "The site is in site/: open site/index.html, or preview it with \`make preview\`"
 	@echo "(which runs \`$(BIN)/visitgen serve\` at http://127.0.0.1:$(PORT)/)."
 
-preview: site  ## build, then serve site/ on this machine
-	@$(BIN)/visitgen serve --output site --port $(PORT)
+preview: $(VENV)/installed  ## show the site on this machine, built again after every change
+	@$(BIN)/visitgen serve --content content --output site --port $(PORT)
 
 test: $(VENV)/installed-test  ## everything CI runs
 	@$(BIN)/python tools/tests/install.py

@@ -21,6 +21,7 @@ def test_the_wheel_builds_a_site_on_its_own(tmp_path):
         archive.extractall(installed)
     assert {"visitgen/load/countries.json", "visitgen/themes/chronicle/theme.toml"} <= names
     assert {"visitgen/load/starter/content/site.yaml", "visitgen/load/starter/gitignore"} <= names
+    assert {"visitgen/preview/live.js", "visitgen/preview/live.css"} <= names
     content = tmp_path / "content"
     content.mkdir()
     (content / "site.yaml").write_text("title: From the wheel\n", encoding="utf-8")

@@ -1,51 +1,141 @@
-"""`visitgen serve`: the built site on this machine's own address."""
+"""`visitgen serve`: the site built, shown on this machine's own address, and built again after every change."""
 
 from __future__ import annotations
 
 import errno
+import gc
+import os
+import socket
 import sys
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+import threading
+import time
+import traceback
+import webbrowser
+from collections.abc import Collection
 from pathlib import Path
 
+from visitgen.commands.build import Options, theme_folders
+from visitgen.commands.builder import Builder
+from visitgen.commands.report import print_findings
+from visitgen.diagnostics.formats import worst_first
+from visitgen.preview import CannotWatch, Preview, Watch, address_of, fault, listening, problem, serving
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Files of the site, its own page for addresses that lead nowhere, and no log line for each."""
+QUIET = 60
+"""Milliseconds without a change before it is told that a build failed: who is still saving sees no half of a file."""
 
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
+IDLE = 2000
+"""Milliseconds without a change before memory is tidied up."""
 
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """The site's `404.html` for what it does not have."""
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        data = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(data)
+MOST = 50
+"""The most problems that the overlay shows."""
+
+BRIEF = 10
+"""The most errors that the terminal shows."""
+
+PREVIEW = ".visitgen/preview"
+"""Where a preview with drafts is written to, beside the content folder: never where a site is published from."""
 
 
-def serve(output: Path, host: str, port: int) -> int:
-    """Serves a built site until Ctrl-C; the exit status: 0, or 1 when there is none or the port is taken."""
-    if not (output / "index.html").is_file():
-        print(f"There is no site in `{output.as_posix()}` yet: run `visitgen build` first.", file=sys.stderr)
-        return 1
+def serve(options: Options, *, host: str, port: int, drafts: bool = False, browse: bool = False) -> int:
+    """Serves the site until Ctrl-C; the exit status: 0, or 1 when the port is taken or changes cannot be watched."""
     try:
-        server = ThreadingHTTPServer((host, port), partial(_Handler, directory=str(output)))
+        sockets = listening(host, port)
     except OSError as error:
-        why = "another program uses it" if error.errno == errno.EADDRINUSE else (error.strerror or str(error)).lower()
-        print(f"Port {port} of {host} cannot be used: {why}. Choose another with `--port`.", file=sys.stderr)
+        print(_refused(error, host, port), file=sys.stderr)
         return 1
-    print(f"Serving {output.as_posix()} at http://{host}:{server.server_port}/ (Ctrl-C ends it)", flush=True)
     try:
-        server.serve_forever()
+        watch = Watch(read_folders(options.content))
+    except CannotWatch as error:
+        print(f"Changes cannot be watched: {error}.", file=sys.stderr)
+        return 1
+    try:
+        _preview(options, sockets, host, watch, drafts=drafts, browse=browse)
     except KeyboardInterrupt:
-        print()
+        print(flush=True)
     finally:
-        server.server_close()
+        watch.close()
     return 0
+
+
+def preview_folder(content: Path) -> Path:
+    """Where the preview with drafts of a content folder is written to."""
+    return content.absolute().parent / PREVIEW
+
+
+def read_folders(content: Path) -> tuple[Path, ...]:
+    """The folders of which builds read: records, themes and languages."""
+    themes = theme_folders(content)
+    return (content, *themes, *(folder.with_name("languages") for folder in themes))
+
+
+def _preview(
+    options: Options, sockets: list[socket.socket], host: str, watch: Watch, *, drafts: bool, browse: bool
+) -> None:
+    """Builds, serves, and builds again, on this thread; pages are answered on another, also while it builds."""
+    preview = Preview()
+    builder = Builder(options, drafts=drafts)
+    _rebuild(builder, preview, watch, ())
+    sys.setswitchinterval(0.001)  # whoever asks for a page while it builds is answered sooner
+    with serving(sockets, host, options.output, preview):
+        address = address_of(sockets, host)
+        print(f"Serving {options.output.as_posix()} at {address} (Ctrl-C ends it)", flush=True)
+        if browse:
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        while True:
+            changed = watch.wait(IDLE)
+            if not changed:
+                gc.collect()
+                changed = watch.wait()
+            while changed:
+                changed = _rebuild(builder, preview, watch, changed)
+
+
+def _rebuild(builder: Builder, preview: Preview, watch: Watch, changed: Collection[str]) -> frozenset[str]:
+    """Builds once, and tells of it in the browser and here; what has changed meanwhile, if it is known already.
+
+    A build that failed while files are still being saved is told of by the next one.
+    """
+    written: set[str] = set()
+
+    def told(path: str) -> None:
+        if not written:
+            preview.wrong(())
+        written.add(path)
+        preview.changed((path,))
+
+    try:
+        built = builder.build(preview.pages(), told)
+    except Exception as error:
+        preview.wrong((fault(f"this is a fault of visitgen, not of your records: {error!r}", traceback.format_exc()),))
+        traceback.print_exc()
+        _say("not built: a fault of visitgen itself; the next change is tried again", changed)
+        return frozenset()
+    if built.failed:
+        if changed and (more := watch.wait(QUIET)):
+            return more
+        found = worst_first(built.diagnostics)
+        preview.wrong([problem(one) for one in found[:MOST]], max(0, len(found) - MOST))
+        errors = [one for one in found if one.severity == "error"] or found
+        print_findings(errors[:BRIEF], in_full=False)
+    else:
+        preview.root = built.root
+        preview.wrong(())
+        preview.changed((built.changed | built.removed) - written)
+    _say(built.summary, changed)
+    return frozenset()
+
+
+def _say(summary: str, changed: Collection[str]) -> None:
+    """One line: when, what has changed, what came of it."""
+    what = (
+        f"{os.path.basename(min(changed))}: " if len(changed) == 1 else f"{len(changed)} changes: " if changed else ""
+    )
+    print(f"{time.strftime('%H:%M:%S')} {what}{summary}", flush=True)
+
+
+def _refused(error: OSError, host: str, port: int) -> str:
+    """Why there can be no server, on one line."""
+    taken = error.errno == errno.EADDRINUSE
+    why = "another program uses it" if taken else (error.strerror or str(error)).lower()
+    cure = "`--port`" if taken or error.errno == errno.EACCES else "`--host` or `--port`"
+    return f"Port {port} of {host} cannot be used: {why}. Choose another with {cure}."

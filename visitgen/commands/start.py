@@ -50,7 +50,7 @@ def init(folder: Path) -> int:
     print_findings(made.diagnostics, in_full=True)
     print(f"{folder.as_posix()} holds a small archive of {len(written)} files: {tally(made.diagnostics)}.")
     print(f"Begin with {(folder / 'README.md').as_posix()}. To see the site:")
-    print(f"\n  cd {folder.as_posix()}\n  visitgen build\n  visitgen serve\n")
+    print(f"\n  cd {folder.as_posix()}\n  visitgen serve\n")
     return 1 if made.archive is None else 0
 
 

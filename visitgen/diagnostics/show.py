@@ -22,22 +22,22 @@ def full(diagnostic: Diagnostic) -> str:
     """A diagnostic with the places it is about, as `error[M201]: …`, and its help."""
     primary = diagnostic.primary
     width = max(len(str(place.span.line)) for place in (primary, *diagnostic.others))
-    lines = [f"{diagnostic.severity}[{diagnostic.code.number}]: {_words(diagnostic.message)}"]
+    lines = [f"{diagnostic.severity}[{diagnostic.code.number}]: {words(diagnostic.message)}"]
     lines += _place(primary, "-->", "^", width)
     for other in diagnostic.others:
         lines += _place(other, ":::", "-", width)
     if diagnostic.help:
-        lines.append(f"help: {_words(diagnostic.help)}")
+        lines.append(f"help: {words(diagnostic.help)}")
     return "\n".join(lines) + "\n"
 
 
 def concise(diagnostic: Diagnostic) -> str:
     """A diagnostic on one line: `file:line:column: error[M201] message (help)`."""
     span = diagnostic.primary.span
-    tail = f" ({_words(diagnostic.help)})" if diagnostic.help else ""
+    tail = f" ({words(diagnostic.help)})" if diagnostic.help else ""
     return (
         f"{visible(span.file)}:{span.line}:{span.column}: {diagnostic.severity}[{diagnostic.code.number}] "
-        f"{_words(diagnostic.message)}{tail}\n"
+        f"{words(diagnostic.message)}{tail}\n"
     )
 
 
@@ -55,25 +55,42 @@ def tally(diagnostics: Iterable[Diagnostic]) -> str:
 def _place(place: Excerpt, arrow: str, mark: str, width: int) -> list[str]:
     span = place.span
     lines = [f"{' ' * width}{arrow} {visible(span.file)}:{span.line}:{span.column}"]
-    text = place.line_text
-    if text is None or not text.strip():
-        return [*lines, f"{' ' * width} = {_words(place.label)}"] if place.label else lines
-    start = min(span.column - 1, len(text))
-    end = min(span.end_column - 1, len(text)) if span.end_line == span.line else len(text.rstrip())
-    cut = max(0, start - WIDEST // 2)
-    shown = visible(text[cut : cut + WIDEST].replace("\t", " "))
-    carets = mark * max(1, _columns(text[start : min(max(end, start + 1), cut + WIDEST)]))
-    label = f" {_words(place.label)}" if place.label else ""
+    line = parted(place)
+    if line is None:
+        return [*lines, f"{' ' * width} = {words(place.label)}"] if place.label else lines
+    before, meant, after = line
+    carets = mark * max(1, _columns(meant))
+    label = f" {words(place.label)}" if place.label else ""
     gutter = " " * width
     return [
         *lines,
         f"{gutter} |",
-        f"{span.line:>{width}} | {shown}".rstrip(),
-        f"{gutter} | {' ' * _columns(text[cut:start])}{carets}{label}",
+        f"{span.line:>{width}} | {before}{meant}{after}".rstrip(),
+        f"{gutter} | {' ' * _columns(before)}{carets}{label}",
     ]
 
 
-def _words(text: str) -> str:
+def parted(place: Excerpt) -> tuple[str, str, str] | None:
+    """The line of a place in three parts, the second being what is meant; `None` when there is no line to show.
+
+    Units: together at most `WIDEST` characters, all of which can be shown.
+    """
+    text, span = place.line_text, place.span
+    if text is None or not text.strip():
+        return None
+    start = min(span.column - 1, len(text))
+    end = min(span.end_column - 1, len(text)) if span.end_line == span.line else len(text.rstrip())
+    cut = max(0, start - WIDEST // 2)
+    last = cut + WIDEST
+    end = min(max(end, start + 1), last)
+    return _shown(text[cut:start]), _shown(text[start:end]), _shown(text[end:last])
+
+
+def _shown(text: str) -> str:
+    return visible(text.replace("\t", " "))
+
+
+def words(text: str) -> str:
     """A message on one line: what is invisible replaced, quoted values cut in the middle when they are long."""
 
     def cut(value: re.Match[str]) -> str:

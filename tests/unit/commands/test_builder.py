@@ -1,0 +1,94 @@
+"""A site built again and again: what changed is told, what is wrong too, and what is looked at is not published."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from visitgen.commands.build import Options
+from visitgen.commands.builder import Builder
+from visitgen.write import read_manifest
+
+SITES = Path(__file__).parents[2] / "sites"
+PAGE = "visits/macron-israel/index.html"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A small archive with its theme."""
+    shutil.copytree(SITES / "one-visit/content", tmp_path / "content")
+    shutil.copytree(SITES / "themes", tmp_path / "themes")
+    return tmp_path
+
+
+def builder(archive: Path, *, drafts: bool = False) -> Builder:
+    """What builds it into `site`."""
+    return Builder(Options(content=archive / "content", output=archive / "site"), drafts=drafts)
+
+
+def test_what_changed_is_told(archive: Path) -> None:
+    site, visit = builder(archive), archive / "content/visits/2023/macron-israel.yaml"
+    built = site.build()
+    files = {path.relative_to(archive / "site").as_posix() for path in (archive / "site").rglob("*") if path.is_file()}
+    assert not built.failed and built.changed == files - {".visitgen-manifest"} and not built.removed
+    again = site.build()
+    assert not again.changed and not again.removed and "\n" not in again.summary
+    visit.write_text(visit.read_text().replace("start: 2023-10-24", "start: 2023-10-26"))
+    written: list[str] = []
+    built = site.build([PAGE, "about/index.html", "none.html"], written.append)
+    assert written == [PAGE] and PAGE in built.changed and "about/index.html" not in built.changed
+    visit.unlink()
+    assert PAGE in site.build().removed
+
+
+def test_what_is_wrong_is_told_and_nothing_written(archive: Path) -> None:
+    site, visit = builder(archive), archive / "content/visits/2023/macron-israel.yaml"
+    site.build()
+    good = visit.read_text()
+    before = (archive / "site" / PAGE).read_bytes()
+    visit.write_text(good.replace("emmanuel", "emanuel"))
+    built = site.build()
+    assert built.failed and not built.changed and not built.removed and "1 error" in built.summary
+    (found,) = built.diagnostics
+    assert found.code.number == "M201" and found.primary.line_text == "visitor: emanuel-macron"
+    assert (archive / "site" / PAGE).read_bytes() == before
+    visit.write_text(good)
+    built = site.build()
+    assert not built.failed and not built.changed
+
+
+def test_a_folder_that_cannot_be_written_to(archive: Path) -> None:
+    options = Options(content=archive / "content", output=archive / "content/site")
+    assert Builder(options).build().diagnostics[-1].code.number == "W101"
+    (archive / "site").mkdir()
+    (archive / "site/index.html").write_text("mine")
+    built = builder(archive).build()
+    assert built.failed and built.diagnostics[-1].code.number == "W102"
+
+
+def test_what_is_looked_at_is_not_published(archive: Path) -> None:
+    """A record may be made, looked at and renamed without its first id being missed."""
+    site, visit = builder(archive), archive / "content/visits/2023/macron-israel.yaml"
+    site.build()
+    assert read_manifest(archive / "site").published == frozenset()
+    visit.rename(visit.with_name("another-name.yaml"))
+    built = site.build()
+    assert "M421" not in {found.code.number for found in built.diagnostics}
+
+
+def test_drafts_are_shown_where_that_is_asked_for(archive: Path) -> None:
+    draft = "visitor: emmanuel-macron\nhost: norway\nstart: 2023-11-02\ndraft: yes\n"
+    (archive / "content/visits/later.yaml").write_text(draft)
+    builder(archive).build()
+    assert not (archive / "site/visits/later").exists()
+    builder(archive, drafts=True).build()
+    assert (archive / "site/visits/later/index.html").is_file()
+
+
+@pytest.mark.parametrize(("url", "root"), [("https://example.org/", ""), ("https://example.org/a/visits/", "a/visits")])
+def test_the_folder_on_its_host(archive: Path, url: str, root: str) -> None:
+    with (archive / "content/site.yaml").open("a") as settings:
+        settings.write(f"base_url: {url}\n")
+    assert builder(archive).build().root == root

@@ -1,0 +1,76 @@
+"""The site built again and again, for the preview."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
+
+from visitgen.commands.build import Options, make, theme_folders
+from visitgen.commands.kept import Memory
+from visitgen.commands.report import Progress
+from visitgen.diagnostics import Diagnostic
+from visitgen.diagnostics.show import tally
+from visitgen.load import located
+from visitgen.write import read_manifest, unsafe_output, write_output
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build has come to.
+
+    Shapes: `changed` and `removed` are paths of the output, and empty when it `failed`: nothing was written then.
+    `summary` is one line. `root` is the path on its host that the site is made for, as `visits/`.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    failed: bool
+    changed: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
+    summary: str
+    root: str = ""
+
+
+class Builder:
+    """Builds a site again and again, and keeps in memory what the next build can use.
+
+    What is built counts as looked at, not as published: the record of what has been published stays as it was, so
+    that an id tried out leaves no trace.
+    """
+
+    def __init__(self, options: Options, *, drafts: bool = False, memory: Memory | None = None) -> None:
+        self.memory = memory
+        self._options = replace(options, drafts=drafts)
+        self._files: dict[str, str] = {}
+
+    def build(self, first: Sequence[str] = (), written: Callable[[str], None] = lambda path: None) -> Built:
+        """Builds the site. `written` is called with each path of `first` whose file is new, once it is in its place."""
+        began = time.monotonic()
+        options = self._options
+        with Progress() as progress:
+            made = make(options, progress, self.memory)
+        if made.archive is None:
+            return _failed(made.diagnostics)
+        blocked = unsafe_output(options.output, (options.content, *theme_folders(options.content)))
+        if blocked:
+            return _failed((*made.diagnostics, *located((blocked,), {})))
+        _, refused = write_output(made.files, options.output, read_manifest(options.output).published)
+        if refused:
+            return _failed((*made.diagnostics, *located(refused, {})))
+        self.memory = made.memory.after(made.files, options.output, self.memory) if made.memory else None
+        before, self._files = self._files, {file.path: file.digest for file in made.files}
+        changed = frozenset(path for path, digest in self._files.items() if before.get(path) != digest)
+        for path in first:
+            if path in changed:
+                written(path)
+        return Built(
+            diagnostics=made.diagnostics, failed=False, changed=changed, removed=frozenset(before.keys() - self._files),
+            summary=f"{made.page_count:,} pages, {len(changed):,} files changed, {time.monotonic() - began:.2f} s; "
+            f"{tally(made.diagnostics)}",
+            root=urlsplit(made.site.base_url or "").path.strip("/") if made.site else "",
+        )  # fmt: skip
+
+
+def _failed(diagnostics: Sequence[Diagnostic]) -> Built:
+    return Built(diagnostics=tuple(diagnostics), failed=True, summary=f"not built: {tally(diagnostics)}")
