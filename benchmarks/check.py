@@ -30,7 +30,7 @@ from visitgen.model.link import Archive, linked
 from visitgen.model.rules import RULES, broken_rules
 from visitgen.model.structure import structured
 from visitgen.plan import editions_of, pages, site_view
-from visitgen.render import rendered_pages
+from visitgen.render import Renderer
 
 SCALES = (1, 2, 4)
 
@@ -88,14 +88,14 @@ def measured(folder: Path, scale: int) -> tuple[dict[str, float], dict[str, floa
     as_of = as_of_day(None, site)
     register = load_register()
     known, _ = timer("identify", lambda: identified(content.documents, register, as_of))
-    records, faults = timer("read fields", lambda: structured(known))
+    read, faults = timer("read fields", lambda: structured(known))
     assert site and not faults, faults[:3]
-    archive: Archive = timer("link", lambda: linked(site, records, as_of))
+    archive: Archive = timer("link", lambda: linked(site, read.records, as_of))
     timer("rules across records", lambda: broken_rules(archive, known, frozenset()))
     theme, _ = load_theme(site.theme, theme_folders(folder))
     planned, _ = timer("plan pages", lambda: pages(archive, (), theme.base))
     view = site_view(archive, (), "benchmark", editions_of((ENGLISH,)))
-    timer("render pages", lambda: rendered_pages(planned, theme, view))
+    timer("render pages", lambda: Renderer(theme, view).rendered(planned))
     rules: dict[str, float] = {}
     for rule in RULES:
         Timer(rules)(rule.__name__.replace("_", "-"), lambda rule=rule: list(rule(archive)))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn, cast
 import click
 
 import visitgen
+from visitgen.commands.options import AS_OF, BASE_URL, CONTENT, JOBS, OUTPUT, STRICT, THEME
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,36 +24,13 @@ if TYPE_CHECKING:
     from visitgen.commands.check import Form
     from visitgen.model.fields import FieldType, RecordKind
 
-CONTENT = click.option(
-    "--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True,
-    help="The folder of records: site.yaml, leaders/, visits/ and so on.",
-)  # fmt: skip
-OUTPUT = click.option(
-    "--output", type=click.Path(path_type=Path), default=Path("site"), show_default=True,
-    help="The folder the site is written to. Files there that visitgen never wrote are left alone.",
-)  # fmt: skip
-BASE_URL = click.option(
-    "--base-url", metavar="URL", help="Where the site is published, as https://example.org/visits/; over site.yaml's."
-)
-AS_OF = click.option(
-    "--as-of", metavar="DATE", help="The day the records stand for (2023-10-24): what lies later is planned. "
-    "Else site.yaml's `as_of`, then SOURCE_DATE_EPOCH, then today.",
-)  # fmt: skip
-JOBS = click.option(
-    "--jobs", type=click.IntRange(1, 64), metavar="N", help="How many processes render the pages; else as many as the "
-    "machine has processors, up to four, for a large archive. The site is the same.",
-)  # fmt: skip
-STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-THEME = click.option("--theme", metavar="NAME", help="The theme, from themes/ beside the content folder or built in.")
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(visitgen.__version__, prog_name="visitgen")
 def commands() -> None:
     """Publishes YAML records of diplomatic visits as a static site.
 
     A visit is five lines in content/visits/; `visitgen check` tells where a record is wrong, `visitgen build` writes
-    the site, `visitgen serve` shows it.
+    the site, `visitgen serve` shows it while you work.
 
     Exit status: 0 all is well, 1 problems in records, 2 wrong use or a fault of visitgen itself.
     """
@@ -69,22 +47,47 @@ def commands() -> None:
 @click.option(
     "--profile", is_flag=True, help="Tell where the time went: stages, kinds of page, templates; one process."
 )
+@click.option("--fresh", is_flag=True, help="Build everything anew, whatever the last build left.")
+@click.option("--verify", is_flag=True, help="Build clean as well, in memory, and compare every byte.")
+@click.option("--why", metavar="PAGE", help="Tell why a page (leaders/angela-merkel/) was made again or kept.")
 @click.pass_obj
 def build(
     arguments: tuple[str, ...] | None, content: Path, output: Path, base_url: str | None, as_of: str | None,
-    strict: bool, theme: str | None, jobs: int | None, profile: bool,
+    strict: bool, theme: str | None, jobs: int | None, profile: bool, fresh: bool, verify: bool, why: str | None,
 ) -> None:  # fmt: skip
     """Build the site.
 
     Reads every record, links them, renders every page, checks every internal link, and only then puts the new site in
     the old one's place. With an error anywhere, the previous site stays as it was.
+
+    What has not changed since the last build is kept: the site is byte for byte that of a clean build.
     """
     from visitgen.commands.build import Options
     from visitgen.commands.build import build as run
 
     options = Options(content=content, output=output, base_url=_url(base_url), as_of=_day(as_of), theme=theme,
-                      strict=strict, jobs=jobs, profile=profile, arguments=arguments)  # fmt: skip
+                      strict=strict, jobs=jobs, profile=profile, fresh=fresh, verify=verify, why=why,
+                      arguments=arguments)  # fmt: skip
     sys.exit(run(options))
+
+
+@commands.command()
+@OUTPUT
+@click.option("--all", "everything", is_flag=True, help="Forget what has been published too.")
+def clean(output: Path, everything: bool) -> None:
+    """Delete the site and what builds keep beside it.
+
+    Files that visitgen did not write stay. The record of what has been published stays too, so that a record that
+    disappears is still told of; --all deletes that as well.
+    """
+    from visitgen.commands.clean import clean as run
+    from visitgen.commands.report import print_findings
+    from visitgen.load import located
+
+    line, findings = run(output, everything)
+    print_findings(located(findings, {}), in_full=True)
+    print(line)
+    sys.exit(1 if findings else 0)
 
 
 @commands.command()
@@ -137,15 +140,37 @@ def explain(rule: str | None) -> None:
 
 
 @commands.command()
-@OUTPUT
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@CONTENT
+@click.option("--output", type=click.Path(path_type=Path),
+              help="The folder the site is written to; else site/, or with --drafts .visitgen/preview/ beside "
+              "content.")  # fmt: skip
+@AS_OF
+@THEME
+@click.option("--drafts", is_flag=True, help="Show drafts and what is under embargo too; never in site/.")
+@click.option("--host", default="127.0.0.1", show_default=True,
+              help="The address to listen on; the default is reached from this machine only.")  # fmt: skip
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, metavar="NUMBER",
               help="The port to listen on; 0 takes a free one.")  # fmt: skip
-def serve(output: Path, host: str, port: int) -> None:
-    """Show the built site in a browser, at http://127.0.0.1:8000/."""
+@click.option("--open", "browse", is_flag=True, help="Open the site in a browser.")
+def serve(
+    content: Path, output: Path | None, as_of: str | None, theme: str | None, drafts: bool, host: str, port: int,
+    browse: bool,
+) -> None:  # fmt: skip
+    """Show the site in a browser while you work on it.
+
+    Builds the site and serves it at http://127.0.0.1:8000/. Whenever you save a record, a page, a theme or a
+    catalogue, it is built again, and the pages that changed are shown anew. Mistakes are laid over the last good page,
+    with file and line, until they are mended. Ctrl-C ends it.
+    """
+    from visitgen.commands.build import Options
+    from visitgen.commands.serve import preview_folder
     from visitgen.commands.serve import serve as run
 
-    sys.exit(run(output, host, port))
+    if drafts and output:
+        raise click.UsageError("with --drafts the site has a folder of its own: leave --output out")
+    output = preview_folder(content) if drafts else output or Path("site")
+    options = Options(content=content, output=output, as_of=_day(as_of), theme=theme)
+    sys.exit(run(options, host=host, port=port, drafts=drafts, browse=browse))
 
 
 @commands.command()

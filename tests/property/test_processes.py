@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Generator
@@ -10,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from visitgen.commands.edition import Helper, helpers, processes
-from visitgen.plan.portion import Portion
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,12 +32,18 @@ def test_the_site_is_the_same_by_one_two_and_four_processes(content: str, tmp_pa
         assert not [path for path in one if other[path] != one[path]]
 
 
-@pytest.mark.parametrize("of", [1, 2, 3, 7])
-@pytest.mark.parametrize("length", [0, 1, 2, 10, 101])
-def test_portions_are_the_whole(of: int, length: int) -> None:
-    parts = [Portion(number=number, of=of) for number in range(of)]
-    assert [thing for part in parts for thing in part.cut(range(length))] == list(range(length))
-    assert [part.first for part in parts].count(True) == [part.last for part in parts].count(True) == 1
+def test_so_it_is_when_only_what_changed_is_built(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "tests/sites/editions/content", content)
+    for jobs in (1, 2, 4):
+        built(content, tmp_path / f"site-{jobs}", jobs)
+    leaders = content / "leaders/leaders.yaml"
+    leaders.write_text(leaders.read_text().replace("name: ", "name: Another ", 1))
+    clean = built(content, tmp_path / "clean", 1)
+    for jobs in (1, 2, 4):
+        found = built(content, tmp_path / f"site-{jobs}", jobs)
+        assert found.keys() == clean.keys()
+        assert not [path for path in clean if found[path] != clean[path] and path != ".visitgen-manifest"]
 
 
 def asking(question: str) -> Generator[str, str, None]:

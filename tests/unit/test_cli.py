@@ -93,7 +93,7 @@ def broken(content: Path) -> Path:
             ),
         ),
         (("check",), ("without writing anything", "file, line and column", "--format", "[full|concise")),
-        (("serve",), ("http://127.0.0.1:8000/", "--port", "--host", "[default: 8000")),
+        (("serve",), ("http://127.0.0.1:8000/", "--port", "--host", "[default: 8000", "--drafts", "--open")),
         (("import",), ("history-state", "Take records over")),
         (
             ("import", "history-state"),
@@ -331,7 +331,7 @@ def test_a_reader_that_has_seen_enough(content: Path) -> None:
 SLOW = (
     "import time\nimport visitgen.commands.build as b\n"
     "real = b.load_content\n"
-    "def slow(folder):\n    time.sleep(0.7)\n    return real(folder)\n"
+    "def slow(*given):\n    time.sleep(0.7)\n    return real(*given)\n"
     "b.load_content = slow\n"
     "from visitgen.cli import main\nmain()\n"
 )

@@ -7,18 +7,21 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
 import visitgen
-from visitgen.commands.edition import Task, made_edition
+from visitgen.commands.edition import MadeEdition, Task, broken_links, files_of, linked_files, made_edition
+from visitgen.commands.kept import Memory, setting_of
 from visitgen.commands.profile import Profile
+from visitgen.commands.recall import recalled, remember
 from visitgen.commands.report import Progress, print_findings
 from visitgen.commands.schema import refresh_if_used
 from visitgen.commands.unchanged import inputs_of, keep_state
+from visitgen.commands.why import why
 from visitgen.diagnostics import Diagnostic, Finding, Pointer, whole_file
 from visitgen.diagnostics.formats import counted
 from visitgen.diagnostics.show import tally
@@ -27,6 +30,7 @@ from visitgen.load import (
     Document,
     Language,
     Source,
+    Theme,
     load_content,
     load_language,
     load_register,
@@ -34,9 +38,9 @@ from visitgen.load import (
     located,
 )
 from visitgen.model import Archive, Published, Site, archive_of, site_of
-from visitgen.plan import Heading, archive_in, editions_of, site_view, speaking
-from visitgen.render import Artifact, Rendered, blamer, dangling, data_files
-from visitgen.write import MANIFEST, Written, read_manifest, unsafe_output, write_output
+from visitgen.plan import SiteView, archive_in, editions_of, noting, resumed, site_view, speaking, watched
+from visitgen.render import Artifact, Kept, blamer, data_files, sitemap
+from visitgen.write import MANIFEST, Written, read_manifest, same_bytes, unsafe_output, write_output
 
 Reach = Literal["each", "together", "pages"]
 KINDS: Mapping[str, str] = {
@@ -51,7 +55,9 @@ KINDS: Mapping[str, str] = {
 class Options:
     """What the user asked for on the command line; `None` leaves the choice to `site.yaml`.
 
-    `arguments` are the words of the command themselves, by which the next build may know that it is the same.
+    `fresh` makes no use of the last build, `verify` compares what came of it with a clean build, and `why` is a page to
+    tell of. `drafts` takes in what is not to be published yet. `arguments` are the words of the command themselves, by
+    which the next build may know that it is the same.
     """
 
     content: Path
@@ -62,6 +68,10 @@ class Options:
     strict: bool = False
     jobs: int | None = None
     profile: bool = False
+    fresh: bool = False
+    verify: bool = False
+    why: str | None = None
+    drafts: bool = False
     arguments: tuple[str, ...] | None = None
 
 
@@ -71,11 +81,11 @@ class Made:
 
     `records` counts what was read, by kind in the plural; `reach` is the last stage whose rules were run: each record
     by itself, all together, or their pages. `site` is `None` when the settings could not be read. `published` is what
-    the folder written to has had; a look at another day adds nothing to it.
+    the folder written to has had; a look at another day adds nothing to it. `memory` is what the next build can use.
     """
 
     archive: Archive | None
-    files: tuple[Artifact, ...]
+    files: tuple[Artifact | Kept, ...]
     page_count: int
     diagnostics: tuple[Diagnostic, ...]
     site: Site | None
@@ -83,6 +93,7 @@ class Made:
     records: Mapping[str, int]
     reach: Reach
     published: Published = frozenset()
+    memory: Memory | None = None
 
 
 def build(options: Options) -> int:
@@ -91,7 +102,8 @@ def build(options: Options) -> int:
     read = inputs_of(str(options.content)) if options.arguments else None
     profile = Profile() if options.profile else None
     with Progress(profile) as progress:
-        made = make(options, progress)
+        last = None if options.fresh or profile else recalled(options.output)
+        made = make(options, progress, last)
         written: Written | None = None
         refused: tuple[Finding, ...] = ()
         if made.archive:
@@ -124,17 +136,45 @@ def build(options: Options) -> int:
     )
     if profile:
         sys.stdout.write(f"\n{profile.told()}")
+    if made.memory and written:
+        remember(made.memory, options.output)
+        if options.why:
+            made_now = {file.path for file in made.files if isinstance(file, Artifact)}
+            sys.stdout.write(why(options.why, last, made.memory, made_now))
     if read and options.arguments and read == inputs_of(str(options.content)):
         said = (findings.getvalue(), f"{before}0 written, ", after)
         files = [*(artifact.path for artifact in made.files), MANIFEST]
         keep_state(list(options.arguments), str(options.output), read, said, files)
-    return 0
+    return _verified(options) if options.verify else 0
 
 
-def make(options: Options, progress: Progress) -> Made:
-    """Every stage but the last: from files to a site in memory. Stops after a stage that found an error."""
+def _verified(options: Options) -> int:
+    """Builds clean in memory and compares; the exit status: 0, or 2 where the site is not what a clean build makes."""
+    with Progress() as progress:
+        clean = make(options, progress)
+    place = Path(os.path.realpath(options.output))
+    wrong = [
+        file.path
+        for file in clean.files
+        if isinstance(file, Artifact) and not same_bytes(place / file.path, file.data)
+    ]
+    wrong += sorted(read_manifest(place).files - {file.path for file in clean.files})
+    if not wrong:
+        print(f"Verified: the {len(clean.files):,} files are those of a clean build.")
+        return 0
+    listed = "\n".join(f"  {path}" for path in wrong[:20])
+    print(f"{len(wrong):,} files are not those of a clean build:\n{listed}", file=sys.stderr)
+    print("This is a fault of visitgen: please report it. `visitgen build --fresh` builds clean.", file=sys.stderr)
+    return 2
+
+
+def make(options: Options, progress: Progress, before: Memory | None = None) -> Made:
+    """Every stage but the last: from files to a site in memory. Stops after a stage that found an error.
+
+    `before` is what the last build left: what has not changed since is not read, planned or rendered again.
+    """
     progress.stage("reading records")
-    content, findings = load_content(options.content)
+    content, findings = load_content(options.content, before.readings if before else None)
     site, found = site_of(content)
     name = options.theme or (site.theme if site else "chronicle")
     named_at = Pointer(file=content.site.file, path=("theme",)) if content.site and not options.theme else None
@@ -142,8 +182,11 @@ def make(options: Options, progress: Progress) -> Made:
     site = replace(site, base_url=options.base_url) if site and options.base_url else site
     progress.stage("linking records")
     as_of = as_of_day(options.as_of, site)
-    before = read_manifest(options.output).published
-    archived = archive_of(content, load_register(), site, as_of, before=before)
+    published = read_manifest(options.output).published
+    archived = archive_of(
+        content, load_register(), site, as_of, drafts=options.drafts, before=published,
+        known_records=before.structured if before else None,
+    )  # fmt: skip
     findings = (*findings, *found, *theme_found, *archived.findings)
     if archived.archive is None:
         return Made(archive=None, files=(), page_count=0, diagnostics=located(findings, content.sources), site=site,
@@ -155,45 +198,61 @@ def make(options: Options, progress: Progress) -> Made:
     findings = (*findings, *found)
     if stops(found, options.strict):
         return failure(archive, findings, content.sources, "together")
-    with speaking(languages[0]):
-        downloads, described = data_files(archive)
+    data, _ = resumed(before.data if before else None, {"archive": archive})
+    with speaking(languages[0]), noting(data):
+        downloads, described = data_files(watched("archive", archive))
     editions = editions_of(languages)
     folders = tuple(edition.folder for edition in editions[1:])
     shared = frozenset((*theme.static, *content.media, *(file.path for file in downloads)))
-    headings: list[Heading] = []
-    rendered: list[Rendered] = []
-    made: list[Artifact] = []
-    faults: list[Finding] = []
     options_of_theme = tuple({**theme.options, **dict(archive.site.theme_options)}.items())
+    views: list[SiteView] = []
+    settings: dict[str, str] = {}
+    made: list[MadeEdition] = []
     for language, edition in zip(languages, editions, strict=True):
         with speaking(language):
             local = archive_in(archive, edition)
             view = site_view(local, options_of_theme, f"visitgen {visitgen.__version__}", editions, edition.folder)
             task = Task(archive=local, downloads=described, theme=theme, site=view, shared=shared)
+            settings[edition.folder] = setting_of(theme, view, shared, language)
+            if before and before.settings.get(edition.folder) == settings[edition.folder]:
+                task = replace(task, before=before.editions[edition.folder], intact=before.intact)
             done = made_edition(task, progress, 1 if options.profile else options.jobs)
         if done.clashes:
             return failure(archive, (*findings, *done.clashes), content.sources, "together")
-        headings += done.headings
-        rendered += done.pages
-        made += done.files
-        faults += done.faults
+        views.append(view)
+        made.append(done)
     progress.stage("checking links")
-    linked = {file for page in rendered for file, _ in page.links}
-    files = (
-        *(page.artifact for page in rendered),
-        *made,
-        *downloads,
-        *(Artifact(path=path, data=data) for path, data in theme.static.items()),
-        *(Artifact(path=path, data=data) for path, data in content.media.items() if path in linked),
-    )
+    headings = [heading for done in made for heading in done.headings]
+    files = _files(made, theme, downloads, views[0])
+    linked = {file for done in made for file in linked_files(done)}
+    files |= {path: Artifact(path=path, data=data) for path, data in content.media.items() if path in linked}
     blame = blamer(archive, headings, theme, content.sources, folders)
-    broken = () if faults else tuple(dangling(rendered, {artifact.path: artifact for artifact in files}, blame))
-    findings = (*findings, *dict.fromkeys(faults), *broken)
+    faults = tuple(dict.fromkeys(fault for done in made for fault in done.faults))
+    broken = () if faults else tuple(broken_links(made, files, options.output, blame))
+    findings = (*findings, *faults, *broken)
     if stops(findings, options.strict):
         return failure(archive, findings, {**content.sources, **theme.sources}, "pages")
-    return Made(archive=archive, files=files, page_count=len(headings), diagnostics=located(findings, content.sources),
-                site=archive.site, as_of=as_of, records=records_of(archive), reach="pages",
-                published=archived.published if options.as_of is None else before)  # fmt: skip
+    memory = Memory(
+        readings=content.readings, structured=archived.structured, data=data,
+        editions={view.folder: done.kept for view, done in zip(views, made, strict=True) if done.kept},
+        settings=settings,
+    )  # fmt: skip
+    return Made(archive=archive, files=tuple(files.values()), page_count=len(headings),
+                diagnostics=located(findings, content.sources), site=archive.site, as_of=as_of,
+                records=records_of(archive), reach="pages", memory=memory,
+                published=archived.published if options.as_of is None else published)  # fmt: skip
+
+
+def _files(
+    made: Sequence[MadeEdition], theme: Theme, downloads: Iterable[Artifact], view: SiteView
+) -> dict[str, Artifact | Kept]:
+    """Every file of the site but media, by path: pages first, in their order, then what stands beside them."""
+    pages = [file for done in made for file in files_of(done)]
+    beside = [file for done in made for file in done.files]
+    fed = [feed for done in made if done.kept for feed in done.kept.feeds.values()]
+    found: dict[str, Artifact | Kept] = {file.path: file for file in (*pages, *fed)}
+    found |= {file.path: file for file in (*beside, *sitemap(made[0].headings, view), *downloads)}
+    return found | {path: Artifact(path=path, data=data) for path, data in theme.static.items()}
 
 
 def as_of_day(asked: date | None, site: Site | None) -> date:

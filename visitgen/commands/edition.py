@@ -8,115 +8,304 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
+from visitgen.commands.kept import KeptEdition, KeptPage, Targets
 from visitgen.commands.report import Progress
 from visitgen.diagnostics import Finding
 from visitgen.load import Theme
 from visitgen.model import Archive
 from visitgen.plan import (
     Download,
+    Graph,
     Heading,
-    Portion,
+    Notes,
+    Page,
     SiteView,
+    Survey,
+    Unit,
+    Watched,
     address_clashes,
+    changed_nodes,
+    derived_of,
     file_of,
     finished,
-    planned_pages,
+    noting,
+    planned,
+    resumed,
     survey_of,
     told_apart,
+    units_of,
 )
-from visitgen.render import Artifact, Rendered, feeds, rendered_pages, search_files, sitemap
+from visitgen.render import (
+    Artifact,
+    Blame,
+    Kept,
+    Rendered,
+    Renderer,
+    dangling,
+    feed,
+    feeds_of,
+    kept_of,
+    parts_of,
+    search_files,
+)
 
-ENOUGH = 400
-"""The visits from which a second process is worth its start."""
+ENOUGH = 800
+"""The units of pages from which a second process is worth its start."""
 
 MOST = 4
 """The most processes that are used unasked; each holds what it renders."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MadeEdition:
-    """What an edition is made of. After a clash of addresses there are headings, and no pages."""
-
-    headings: tuple[Heading, ...]
-    pages: tuple[Rendered, ...] = ()
-    files: tuple[Artifact, ...] = ()
-    faults: tuple[Finding, ...] = ()
-    clashes: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """All that an edition is made from. `shared` are the files that editions have in common."""
+    """All that an edition is made from. `shared` are the files that editions have in common.
+
+    `before` is the edition as the last build left it, made with the same theme and view of the site, if it is to be
+    built upon; `intact` tells whether a file of it is still as it was.
+    """
 
     archive: Archive
     downloads: tuple[Download, ...]
     theme: Theme
     site: SiteView
     shared: frozenset[str]
+    before: KeptEdition | None = None
+    intact: Callable[[Kept], bool] = lambda file: False
 
 
-Planned = list[tuple[int, Heading]]
-Done = tuple[list[tuple[str, Rendered]], tuple[Finding, ...], tuple[Artifact, ...]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeEdition:
+    """What an edition is made of. After a clash of addresses there are headings, and nothing to keep.
+
+    Shapes: `files` are those made now; `kept` holds all there are, and `pages` tells of each page made now.
+    """
+
+    headings: tuple[Heading, ...]
+    pages: tuple[Rendered, ...] = ()
+    files: tuple[Artifact, ...] = ()
+    faults: tuple[Finding, ...] = ()
+    clashes: tuple[Finding, ...] = ()
+    kept: KeptEdition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a process is told once all pages are planned: the titles as told apart, and units to plan besides."""
+
+    titles: Mapping[tuple[Unit, str], Heading]
+    more: tuple[Unit, ...] = ()
+
+
+Planned = dict[Unit, tuple[Heading, ...]]
+Done = tuple[dict[Unit, tuple[Rendered, ...]], tuple[Artifact, ...], tuple[Finding, ...], Graph]
 
 
 def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> MadeEdition:
-    """The edition, the same bytes by any number of processes. `jobs` is their number; else what the machine has."""
+    """The edition, the same bytes by any number of processes, and whatever is kept of the last.
+
+    `jobs` is the number of processes; else what the machine has.
+    """
     progress.stage("planning pages")
-    survey = survey_of(task.archive, task.downloads, task.theme.base)
-    number = processes(len(task.archive.visits), jobs)
-
-    def work(portion: Portion) -> Generator[Planned | Done, dict[str, Heading], None]:
-        """Plans a portion, is told the titles of its pages, and renders them."""
-        pages = list(planned_pages(survey, portion))
-        titles = yield [(group, page.heading) for group, page in pages]
-        whole = [finished(page, titles[f"{group} {page.address}"], survey) for group, page in pages]
-        if portion.first:
-            progress.stage("rendering", len(whole))
-
-        def step(count: int) -> None:
-            if portion.first:
-                progress.page(count, whole[count - 1].kind, whole[count - 1].template)
-
-        rendered, faults = rendered_pages(whole, task.theme, task.site, task.shared, step)
-        files = tuple(search_files(whole, task.site.folder, task.theme.static.values()))
-        yield [(page.artifact.path, page) for page in rendered], faults, files
-
-    own = work(Portion(number=0, of=number))
-    with helpers([work(Portion(number=at, of=number)) for at in range(1, number)]) as others:
-        planned: list[tuple[int, int, Heading]] = []
-        for at, part in enumerate((next(own), *(other.answer() for other in others))):
-            planned += [(group, at, heading) for group, heading in part]
-        planned.sort(key=lambda entry: entry[:2])
-        before = [heading for _, _, heading in planned]
-        folders = tuple(edition.folder for edition in task.site.editions if edition.folder)
-        if clashes := address_clashes(task.archive, before, () if task.site.folder else folders):
-            return MadeEdition(headings=tuple(before), clashes=clashes)
-        headings = told_apart(before)
-        titles = {f"{entry[0]} {one.address}": one for entry, one in zip(planned, headings, strict=True)}
-        for other in others:
-            other.ask(titles)
-        done: list[Done] = [own.send(titles), *(other.answer() for other in others)]  # type: ignore[list-item]
-    at_path = {path: page for part, _, _ in done for path, page in part}
-    in_order = (at_path.get(path) for path in dict.fromkeys(path_of(task.site, one) for one in headings))
+    before = task.before
+    derived = derived_of(task.archive, task.downloads)
+    notes, changed = resumed(before.notes if before else None, derived.sources)
+    graph = notes.graph
+    units = units_of(derived)
+    old = before.pages if before else {}
+    standing = {
+        unit: old[unit]
+        for unit in units
+        if unit in old
+        and graph.numbers[unit.node] not in changed
+        and all(task.intact(file) for page in old[unit] for file in page.files)
+    }
+    new = [unit for unit in units if unit not in standing]
+    number = processes(len(new), jobs)
+    renderer = before.renderer if before and before.renderer else Renderer(task.theme, task.site, task.shared)
+    if number > 1:
+        renderer.prepare()
+    shared_nodes = len(graph.nodes)
+    with noting(notes):
+        survey = survey_of(derived, task.theme.base)
+        own = _work(task, progress, survey, graph, new[::number], renderer)
+        more = [_work(task, None, survey, graph, new[at::number], renderer) for at in range(1, number)]
+        with helpers(more) as others:
+            planned: Planned = {unit: tuple(page.planned for page in pages) for unit, pages in standing.items()}
+            for part in (next(own), *(other.answer() for other in others)):
+                planned.update(part)
+            in_order = [(unit, heading) for unit in units for heading in planned[unit]]
+            first = [heading for _, heading in in_order]
+            folders = tuple(edition.folder for edition in task.site.editions if edition.folder)
+            if clashes := address_clashes(task.archive, first, () if task.site.folder else folders):
+                return MadeEdition(headings=tuple(first), clashes=clashes)
+            headings = told_apart(first)
+            titles = {
+                (unit, heading.address): final for (unit, heading), final in zip(in_order, headings, strict=True)
+            }
+            retitled = tuple(
+                unit for unit, pages in standing.items()
+                if any(titles[unit, page.heading.address] != page.heading for page in pages)
+            )  # fmt: skip
+            for other in others:
+                other.ask(Order(titles))
+            done: list[Done] = [
+                own.send(Order(titles, retitled)),  # type: ignore[list-item]
+                *(other.answer() for other in others),
+            ]
+        for _, _, _, noted in done[1:]:
+            graph.join(noted, shared_nodes)
+        by_address = {heading.address: heading for heading in headings}
+    fed, feeds_now = _feeds(task, survey, notes, by_address)
+    rendered = {unit: pages for part, _, _, _ in done for unit, pages in part.items()}
+    beside = tuple(file for _, files, _, _ in done for file in files)
+    targets = before.targets if before else Targets()
+    kept = KeptEdition(
+        notes=notes, headings=by_address, targets=targets, feeds=fed, renderer=renderer,
+        pages={
+            unit: _kept(planned[unit], [titles[unit, one.address] for one in planned[unit]], rendered[unit], beside,
+                        targets) if unit in rendered else standing[unit]
+            for unit in units
+        },
+    )  # fmt: skip
     return MadeEdition(
         headings=headings,
-        pages=tuple(page for page in in_order if page),
-        files=(
-            *feeds(task.archive, headings, task.site),
-            *(file for _, _, files in done for file in files),
-            *(() if task.site.folder else sitemap(headings, task.site)),
-        ),
-        faults=tuple(dict.fromkeys(fault for _, faults, _ in done for fault in faults)),
+        pages=tuple(page for unit in units for page in rendered.get(unit, ())),
+        files=(*feeds_now, *beside),
+        faults=tuple(dict.fromkeys(fault for _, _, faults, _ in done for fault in faults)),
+        kept=kept,
     )
 
 
-def processes(visits: int, asked: int | None = None) -> int:
+def _work(
+    task: Task, progress: Progress | None, survey: Survey, graph: Graph, units: Sequence[Unit], renderer: Renderer
+) -> Generator[Planned | Done, Order, None]:
+    """Plans some units, is told the titles of their pages, and renders them."""
+    plans = {unit: graph.made(unit.node, lambda unit=unit: planned(survey, unit)) for unit in units}  # type: ignore[misc]
+    order = yield {unit: tuple(page.heading for page in pages) for unit, pages in plans.items()}
+    plans |= {unit: graph.made(unit.node, lambda unit=unit: planned(survey, unit)) for unit in order.more}  # type: ignore[misc]
+
+    def whole(unit: Unit) -> tuple[Page, ...]:
+        return tuple(finished(page, order.titles[unit, page.address], survey) for page in plans[unit])
+
+    pages = {unit: graph.made(unit.node, lambda unit=unit: whole(unit), more=True) for unit in plans}  # type: ignore[misc]
+    flat = [page for of_unit in pages.values() for page in of_unit]
+    if progress:
+        progress.stage("rendering", len(flat))
+
+    def step(count: int) -> None:
+        if progress:
+            progress.page(count, flat[count - 1].kind, flat[count - 1].template)
+
+    rendered, faults = renderer.rendered(flat, step)
+    files = tuple(search_files(flat, task.site.folder, task.theme.static.values()))
+    at_path = {page.artifact.path: page for page in rendered}
+    done = {
+        unit: tuple(
+            at_path[path] for page in of_unit if (path := task.site.folder + file_of(page.address)) in at_path
+        )
+        for unit, of_unit in pages.items()
+    }  # fmt: skip
+    yield done, files, faults, graph
+
+
+def _feeds(
+    task: Task, survey: Survey, notes: Notes, headings: Mapping[str, Heading]
+) -> tuple[dict[str, Kept], tuple[Artifact, ...]]:
+    """Every feed, those of the last build where nothing they were made from has changed; and those made now."""
+    before = task.before
+    graph = notes.graph
+    changed: Set[int] = frozenset()
+    if before:
+        old, now = ({**of.sources, "headings": by} for of, by in ((before.notes, before.headings), (notes, headings)))
+        changed = changed_nodes(graph, old, now)
+    watched: Mapping[str, Heading] = Watched("headings", headings)
+    fed: dict[str, Kept] = {}
+    made: list[Artifact] = []
+    for path, page in feeds_of(headings.values()).items():
+        node = ("feed", path)
+        known = before.feeds.get(path) if before else None
+        if known is None or graph.number(node) in changed or not task.intact(known):
+            address = page.address if page else None
+            with noting(notes):
+                artifact = graph.made(node, lambda: feed(survey.linker.archive, watched, address, path, task.site))  # noqa: B023
+            made.append(artifact)
+            known = kept_of(artifact)
+        fed[path] = known
+    return fed, tuple(made)
+
+
+def _kept(
+    planned: Sequence[Heading], titled: Sequence[Heading], rendered: Sequence[Rendered], beside: Sequence[Artifact],
+    targets: Targets,
+) -> tuple[KeptPage, ...]:  # fmt: skip
+    """The pages of a unit as they are kept. The files beside pages are those of the search, which one unit makes."""
+    data = tuple(map(kept_of, beside)) if any(one.kind == "search" for one in planned) else ()
+    return tuple(
+        KeptPage(
+            planned=one, heading=final, file=kept_of(page.artifact), links=targets.packed(page.links), data=data
+        )
+        for one, final, page in zip(planned, titled, rendered, strict=False)
+    )  # fmt: skip
+
+
+def files_of(made: MadeEdition) -> Iterator[Artifact | Kept]:
+    """The files of all pages in their order, those made now as they were made."""
+    now = {page.artifact.path: page.artifact for page in made.pages}
+    for page in _pages(made):
+        yield now.get(page.file.path, page.file)
+        yield from page.data
+
+
+def linked_files(made: MadeEdition) -> set[str]:
+    """The files that pages link to."""
+    if made.kept is None:
+        return {file for page in made.pages for file, _ in page.links}
+    numbers = set().union(*(page.links for page in _pages(made)))
+    return {file for file, _ in made.kept.targets.unpacked(numbers)}
+
+
+def broken_links(
+    made: Sequence[MadeEdition], files: Mapping[str, Artifact | Kept], output: Path, blame: Blame
+) -> Iterator[Finding]:  # fmt: skip
+    """Every link that leads nowhere. Of kept pages, only links to what has changed or gone are looked at."""
+    linking: list[tuple[str, Iterable[tuple[str, str]]]] = []
+    for done in made:
+        now = {page.artifact.path: page.links for page in done.pages}
+        doubtful = _doubtful(done, files)
+        for page in _pages(done):
+            kept = doubtful.intersection(page.links) if page.file.path not in now and doubtful else ()
+            links = now.get(page.file.path) or (done.kept.targets.unpacked(kept) if done.kept else ())
+            linking.append((page.file.path, links))
+
+    def parts(path: str) -> Set[str]:
+        file = files[path]
+        return parts_of(file.data if isinstance(file, Artifact) else (output / path).read_bytes())
+
+    return dangling(linking, files.keys(), parts, blame)
+
+
+def _doubtful(made: MadeEdition, files: Mapping[str, Artifact | Kept]) -> set[int]:
+    """The links whose file has gone, or was made now and may have lost the part that they lead to."""
+    links = made.kept.targets.links if made.kept else ()
+    return {
+        number
+        for number, (file, part) in enumerate(links)
+        if file not in files or (part and isinstance(files[file], Artifact))
+    }
+
+
+def _pages(made: MadeEdition) -> Iterator[KeptPage]:
+    return (page for pages in made.kept.pages.values() for page in pages) if made.kept else iter(())
+
+
+def processes(units: int, asked: int | None = None) -> int:
     """How many processes to use: those asked for, else one for each processor where there is enough to do.
 
     Only where a process can be divided in two safely: on Linux, with a single thread.
@@ -125,7 +314,7 @@ def processes(visits: int, asked: int | None = None) -> int:
         return 1
     if asked is not None:
         return max(1, asked)
-    return min(len(os.sched_getaffinity(0)), MOST) if visits >= ENOUGH else 1
+    return min(len(os.sched_getaffinity(0)), MOST) if units >= ENOUGH else 1
 
 
 class Helper:
@@ -170,11 +359,6 @@ def helpers(works: Sequence[Generator[Any, Any, None]]) -> Iterator[tuple[Helper
     finally:
         for helper in started:
             helper.end()
-
-
-def path_of(site: SiteView, heading: Heading) -> str:
-    """The path of a page's file on the site."""
-    return site.folder + file_of(heading.address)
 
 
 def _serve(work: Generator[Any, Any, None], end: Connection, not_ours: Connection) -> None:

@@ -16,6 +16,10 @@ from hashlib import blake2b
 
 import visitgen
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 RACE = 2_000_000_000
 """Nanoseconds. A file as new as this when it was looked at may change again without its time telling: it is read."""
 
@@ -35,14 +39,10 @@ def told_unchanged(arguments: list[str]) -> bool:
         return False
     content, output = given
     try:
-        with open(state_file(output), "rb") as file:
-            data = file.read()
-        if not data.startswith(_HEAD) or blake2b(data[len(_HEAD) + 16 :], digest_size=16).digest() != data[
-            len(_HEAD) : len(_HEAD) + 16
-        ]:  # fmt: skip
+        state = _state(output)
+        if state is None or state["setting"] != setting(arguments):
             return False
-        state = marshal.loads(data[len(_HEAD) + 16 :])
-        if state["setting"] != setting(arguments) or not _same_inputs(state["inputs"], content, state["looked"]):
+        if not _same_inputs(state["inputs"], content, state["looked"]):
             return False
         place = os.path.realpath(output)
         for path, size, changed in state["files"]:
@@ -68,33 +68,51 @@ def told_unchanged(arguments: list[str]) -> bool:
 
 def setting(arguments: list[str]) -> tuple[str, ...]:
     """What a build depends on besides files: the command, where it was given, the day, the program, the libraries."""
-    libraries = [
-        name
-        for folder in dict.fromkeys(sys.path)
-        if os.path.isdir(folder or ".")
-        for name in sorted(os.listdir(folder or "."))
-        if name.endswith((".dist-info", ".egg-info"))
-    ]
     program = []
-    for parent, folders, names in os.walk(_PACKAGE):
-        folders.sort()
-        if "themes" in folders:
-            folders.remove("themes")
-        for name in sorted(names):
-            if name.endswith((".py", ".json")):
-                found = os.stat(os.path.join(parent, name))
-                program.append(f"{parent}/{name} {found.st_size} {found.st_mtime_ns}")
+    for path in program_files():
+        found = os.stat(path)
+        program.append(f"{path} {found.st_size} {found.st_mtime_ns}")
     day = time.strftime("%Y-%m-%d", time.gmtime())
     return (
         *arguments,
         os.getcwd(),
         day,
         os.environ.get("SOURCE_DATE_EPOCH", ""),
-        visitgen.__version__,
-        sys.version,
-        *libraries,
+        *libraries(),
         *program,
     )
+
+
+def libraries() -> tuple[str, ...]:
+    """The versions of Python and of every library that can be imported."""
+    return (
+        visitgen.__version__,
+        sys.version,
+        *(
+            name
+            for folder in dict.fromkeys(sys.path)
+            if os.path.isdir(folder or ".")
+            for name in sorted(os.listdir(folder or "."))
+            if name.endswith((".dist-info", ".egg-info"))
+        ),
+    )
+
+
+def program_files() -> list[str]:
+    """The files of the program itself, in order."""
+    found = []
+    for parent, folders, names in os.walk(_PACKAGE):
+        folders.sort()
+        if "themes" in folders:
+            folders.remove("themes")
+        found += [os.path.join(parent, name) for name in sorted(names) if name.endswith((".py", ".json"))]
+    return found
+
+
+def seen_files(output: str) -> dict[str, tuple[int, int]]:
+    """The size and time of change of each file of a site, as the last build saw them; none if that is not known."""
+    state = _state(output)
+    return {path: (size, changed) for path, size, changed in state["files"]} if state else {}
 
 
 def inputs_of(content: str) -> Inputs | None:
@@ -131,6 +149,20 @@ def state_file(output: str) -> str:
     """The file beside an output folder that holds what the last build has left."""
     place = os.path.realpath(output)
     return os.path.join(os.path.dirname(place), f".{os.path.basename(place)}.visitgen-state")
+
+
+def _state(output: str) -> dict[str, Any] | None:
+    """What the last build has written down, if it is whole."""
+    try:
+        with open(state_file(output), "rb") as file:
+            data = file.read()
+        start = len(_HEAD) + 16
+        if data.startswith(_HEAD) and blake2b(data[start:], digest_size=16).digest() == data[len(_HEAD) : start]:
+            state: dict[str, Any] = marshal.loads(data[start:])
+            return state
+    except (OSError, ValueError, EOFError, TypeError):
+        pass
+    return None
 
 
 def _given(arguments: list[str]) -> tuple[str, str] | None:

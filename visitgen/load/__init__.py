@@ -1,7 +1,7 @@
 """Files -> Documents: YAML records, theme files, foreign data. Reads the disk and nothing else."""
 
 from visitgen.load.base import Base, base_of
-from visitgen.load.content import FOLDERS, Content, Document, load_content
+from visitgen.load.content import FOLDERS, Content, Document, Reading, load_content
 from visitgen.load.languages import ENGLISH, Language, load_language
 from visitgen.load.register import REGISTER_FILE, load_register
 from visitgen.load.source import Raw, Source, located
@@ -16,6 +16,7 @@ __all__ = [
     "Document",
     "Language",
     "Raw",
+    "Reading",
     "Source",
     "Theme",
     "base_of",

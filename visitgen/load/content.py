@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -46,12 +47,22 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a file was read as, and the digest of its bytes: other files of these bytes are read as the same."""
+
+    digest: bytes
+    document: Document | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """A content folder as read.
 
     Shapes: `documents` in the order of their file names; `sources` by file name; `media` are the files that records
     may show, by their path inside the content folder. `broken` are the files of records that could not be read to the
-    end, and `unread` the kinds of record of those that could not be read at all.
+    end, and `unread` the kinds of record of those that could not be read at all. `readings` are the files of records
+    by name.
     """
 
     folder: str
@@ -61,11 +72,15 @@ class Content:
     media: Mapping[str, bytes]
     broken: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
+    readings: Mapping[str, Reading] = field(default_factory=dict)
 
 
-def load_content(folder: Path) -> tuple[Content, tuple[Finding, ...]]:
+def load_content(
+    folder: Path, before: Mapping[str, Reading] | None = None
+) -> tuple[Content, tuple[Finding, ...]]:
     """What a content folder holds, and every file of it that cannot be read.
 
+    A file that has the bytes it had `before` is not parsed again.
     Shapes: file names are as the user would type them, with `/`.
     Errors: L101 to L119.
     """
@@ -78,15 +93,17 @@ def load_content(folder: Path) -> tuple[Content, tuple[Finding, ...]]:
             help="run the command beside your content folder, or name it with `--content`",
         )
         return Content(folder=str(shown), site=None, documents=(), sources={}, media={}), (missing,)
+    before = before or {}
     findings: list[Finding] = []
     documents: list[Document] = []
     sources: dict[str, Source] = {}
     media: dict[str, bytes] = {}
+    readings: dict[str, Reading] = {}
     site: Document | None = None
     limit = FILE_BYTES
     site_file = folder / "site.yaml"
     if site_file.is_file():
-        site, found = _read(site_file, str(shown / "site.yaml"), "site", limit, sources)
+        site, found = _read(site_file, str(shown / "site.yaml"), "site", limit, sources, before, readings)
         findings += found
         limit = _stated_limit(site) or limit
     else:
@@ -114,7 +131,7 @@ def load_content(folder: Path) -> tuple[Content, tuple[Finding, ...]]:
         elif kind is None:
             findings.append(_stray(name, file))
         else:
-            document, found = _read(folder / name, file, kind, limit, sources)
+            document, found = _read(folder / name, file, kind, limit, sources, before, readings)
             findings += found
             if document:
                 documents.append(document)
@@ -123,7 +140,7 @@ def load_content(folder: Path) -> tuple[Content, tuple[Finding, ...]]:
     lost = {file: kind for file in told - read if (kind := _kind_near(PurePosixPath(file).relative_to(shown)))}
     content = Content(
         folder=str(shown), site=site, documents=tuple(documents), sources=sources, media=media,
-        broken=frozenset((*read, *lost)), unread=frozenset(lost.values()),
+        broken=frozenset((*read, *lost)), unread=frozenset(lost.values()), readings=readings,
     )  # fmt: skip
     return content, tuple(findings)
 
@@ -181,8 +198,9 @@ def _kind_of(name: str) -> str | None:
 
 
 def _read(
-    path: Path, file: str, kind: str, limit: int, sources: dict[str, Source]
-) -> tuple[Document | None, tuple[Finding, ...]]:
+    path: Path, file: str, kind: str, limit: int, sources: dict[str, Source], before: Mapping[str, Reading],
+    readings: dict[str, Reading],
+) -> tuple[Document | None, tuple[Finding, ...]]:  # fmt: skip
     data = _bytes(path, file, limit)
     if isinstance(data, Finding):
         return None, (data,)
@@ -193,10 +211,15 @@ def _read(
         return None, (text,)
     source = Source(file=file, text=text, form=_form(kind, file))
     sources[file] = source
-    value, findings = read_value(source)
-    if value is None and findings:
-        return None, findings
-    return Document(kind=kind, file=file, stem=path.stem, value=value), findings
+    digest = blake2b(data, digest_size=16).digest()
+    known = before.get(file)
+    if known is None or known.digest != digest:
+        value, findings = read_value(source)
+        lost = value is None and findings
+        document = None if lost else Document(kind=kind, file=file, stem=path.stem, value=value)
+        known = Reading(digest=digest, document=document, findings=findings)
+    readings[file] = known
+    return known.document, known.findings
 
 
 def _form(kind: str, file: str) -> Literal["yaml", "json", "page"]:

@@ -13,9 +13,11 @@ from visitgen.model.parts import Origin
 from visitgen.model.rules import broken_rules, missing_media
 from visitgen.model.rules.published import Published, lost_ids, published_ids
 from visitgen.model.settings import Site
-from visitgen.model.structure import structured, structured_site
+from visitgen.model.structure import Structured, structured, structured_site
 
-__all__ = ["Archive", "Published", "Register", "Site", "archive_of", "by_kind", "identified", "site_of"]
+__all__ = [
+    "Archive", "Published", "Register", "Site", "Structured", "archive_of", "by_kind", "identified", "site_of",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,11 +25,13 @@ class Archived:
     """An archive, or `None` when errors leave none; and what was found on the way.
 
     `published` is what has an address once its site is written: what is in it, and what was before and is missed.
+    `structured` are its records, for the next time.
     """
 
     archive: Archive | None
     findings: tuple[Finding, ...]
     published: Published = frozenset()
+    structured: Structured | None = None
 
 
 def site_of(content: Content) -> tuple[Site | None, tuple[Finding, ...]]:
@@ -47,9 +51,11 @@ def site_of(content: Content) -> tuple[Site | None, tuple[Finding, ...]]:
 
 def archive_of(
     content: Content, register: Document, site: Site | None, as_of: date, *, drafts: bool = False,
-    before: Published = frozenset(),
+    before: Published = frozenset(), known_records: Structured | None = None,
 ) -> Archived:  # fmt: skip
     """The archive a content folder holds on a day. `before` is what the site had when it was last written.
+
+    `known_records` are those of the last time: those that are the same now are not read again.
 
     Shapes: an archive whenever there is a site and every record could be read; `findings` may hold errors all the
     same, those that records make together. A file whose YAML is broken is told of once, by `load`: what its records
@@ -57,15 +63,16 @@ def archive_of(
     Errors: L114, all M codes.
     """
     known, findings = identified(content.documents, register, as_of, drafts=drafts, unread=content.unread)
-    records, faults = structured(known)
+    read, faults = structured(known, known_records)
     findings = tuple(finding for finding in (*findings, *faults) if finding.at.file not in content.broken)
     if site and content.site:
         findings += structured_site(content.site.value, Origin(file=content.site.file), known)[1]
     if site is None or findings or content.broken:
         return Archived(archive=None, findings=findings)
-    archive = linked(site, records, as_of)
+    archive = linked(site, read.records, as_of)
     return Archived(
         archive=archive,
         findings=(*broken_rules(archive, known, before), *missing_media(archive, content.media)),
         published=published_ids(archive) | lost_ids(known, site, before),
+        structured=read,
     )

@@ -35,7 +35,7 @@ from visitgen.model.fields import (
     Words,
     keys_of,
 )
-from visitgen.model.identity import CLASSES, Register
+from visitgen.model.identity import CLASSES, Item, Register
 from visitgen.model.parts import Citation, Meta, Origin
 from visitgen.model.records import Record
 from visitgen.model.references import NEAR_LIMIT, Context, owned_reader, prose, reference_reader
@@ -55,86 +55,19 @@ _COMMON = frozenset(keys_of(Meta))
 """The keys that every record may carry."""
 
 # CSL-JSON variables that Zotero exports and no page shows.
-CSL_OTHER = frozenset(
-    [
-        "annote",
-        "archive-place",
-        "archive_collection",
-        "available-date",
-        "call-number",
-        "categories",
-        "chair",
-        "chapter-number",
-        "citation-key",
-        "citation-label",
-        "collection-editor",
-        "collection-number",
-        "compiler",
-        "composer",
-        "container-author",
-        "container-title-short",
-        "contributor",
-        "curator",
-        "custom",
-        "dimensions",
-        "director",
-        "division",
-        "editorial-director",
-        "event",
-        "event-date",
-        "event-place",
-        "event-title",
-        "executive-producer",
-        "first-reference-note-number",
-        "guest",
-        "host",
-        "illustrator",
-        "interviewer",
-        "journalAbbreviation",
-        "jurisdiction",
-        "keyword",
-        "license",
-        "locator",
-        "medium",
-        "narrator",
-        "number-of-pages",
-        "number-of-volumes",
-        "organizer",
-        "original-author",
-        "original-date",
-        "original-publisher",
-        "original-publisher-place",
-        "original-title",
-        "page-first",
-        "part",
-        "part-title",
-        "performer",
-        "PMCID",
-        "PMID",
-        "printing",
-        "producer",
-        "recipient",
-        "references",
-        "reviewed-author",
-        "reviewed-genre",
-        "reviewed-title",
-        "scale",
-        "script-writer",
-        "section",
-        "series-creator",
-        "shortTitle",
-        "source",
-        "status",
-        "submitted",
-        "supplement",
-        "title-short",
-        "translator",
-        "version",
-        "volume-title",
-        "volume-title-short",
-        "year-suffix",
-    ]
-)
+CSL_OTHER = frozenset((
+    "annote", "archive-place", "archive_collection", "available-date", "call-number", "categories", "chair",
+    "chapter-number", "citation-key", "citation-label", "collection-editor", "collection-number", "compiler",
+    "composer", "container-author", "container-title-short", "contributor", "curator", "custom", "dimensions",
+    "director", "division", "editorial-director", "event", "event-date", "event-place", "event-title",
+    "executive-producer", "first-reference-note-number", "guest", "host", "illustrator", "interviewer",
+    "journalAbbreviation", "jurisdiction", "keyword", "license", "locator", "medium", "narrator", "number-of-pages",
+    "number-of-volumes", "organizer", "original-author", "original-date", "original-publisher",
+    "original-publisher-place", "original-title", "page-first", "part", "part-title", "performer", "PMCID", "PMID",
+    "printing", "producer", "recipient", "references", "reviewed-author", "reviewed-genre", "reviewed-title",
+    "scale", "script-writer", "section", "series-creator", "shortTitle", "source", "status", "submitted",
+    "supplement", "title-short", "translator", "version", "volume-title", "volume-title-short", "year-suffix",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +90,22 @@ class _Plan:
     ignored: frozenset[str] = frozenset()
 
 
-def structured(register: Register) -> tuple[dict[RecordKind, dict[str, Record]], tuple[Finding, ...]]:
-    """Every published record by kind and id.
+@dataclass(frozen=True, slots=True)
+class Structured:
+    """Every published record by kind and id, with the register that they were read from."""
 
-    Hidden records are read too, so that their faults are told, but are not among the records returned.
+    register: Register
+    records: Mapping[RecordKind, Mapping[str, Record]]
+
+
+def structured(register: Register, before: Structured | None = None) -> tuple[Structured, tuple[Finding, ...]]:
+    """Every published record.
+
+    Hidden records are read too, so that their faults are told, but are not among the records returned. A record that
+    was read `before`, from what is the same now, is not read again.
     Errors: M101 to M108, M201, M301, M305, M306, M308, M309.
     """
+    old = before if before and _answers(before.register) == _answers(register) else None
     found: dict[RecordKind, dict[str, Record]] = {}
     findings: list[Finding] = []
     context = Context(register)
@@ -170,6 +113,10 @@ def structured(register: Register) -> tuple[dict[RecordKind, dict[str, Record]],
         plan = _plan(record)
         records: dict[str, Record] = {}
         for item in register.items[kind].values():
+            known = old.records[kind].get(item.id) if old else None
+            if old and known and _unchanged(item, old.register.items[kind][item.id]):
+                records[item.id] = known
+                continue
             context.id, context.hidden = item.id, item.hidden
             try:
                 value: Record = _read_mapping(plan, item.raw, context, {"id": item.id, "origin": item.origin})
@@ -179,7 +126,31 @@ def structured(register: Register) -> tuple[dict[RecordKind, dict[str, Record]],
             if not item.hidden:
                 records[item.id] = value
         found[kind] = records
-    return found, tuple(findings)
+    return Structured(register, found), tuple(findings)
+
+
+def _unchanged(item: Item, old: Item) -> bool:
+    return (item.origin, item.owner, item.hidden) == (old.origin, old.owner, old.hidden) and _same(item.raw, old.raw)
+
+
+def _same(one: object, other: object) -> bool:
+    """Whether two values say the same in the same order: the order of keys is that of what is shown."""
+    if one is other:
+        return True
+    if isinstance(one, dict) and isinstance(other, dict):
+        return list(one) == list(other) and all(map(_same, one.values(), other.values()))
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return one == other
+
+
+def _answers(register: Register) -> object:
+    """All that a reader may be told of other records than its own."""
+    hidden = {
+        (kind, id): item.owner for kind, items in register.items.items() for id, item in items.items() if item.hidden
+    }
+    ids = {kind: items.keys() for kind, items in register.items.items()}
+    return ids, hidden, register.country_codes, register.former, register.unread
 
 
 def structured_site(raw: Raw, origin: Origin, register: Register) -> tuple[Site | None, tuple[Finding, ...]]:

@@ -1,24 +1,26 @@
 """Archive -> Pages: what pages there are, at which addresses, and all that each says. Pure."""
 
+from visitgen.plan.dependencies import Graph, Notes, Watched, changed_nodes, noting, reasons, resumed, watched
 from visitgen.plan.editions import archive_in, editions_of
 from visitgen.plan.language import speaking
 from visitgen.plan.origins import origin_of
 from visitgen.plan.pages import (
-    Survey,
+    Unit,
     address_clashes,
     finished,
     pages,
-    planned_pages,
+    planned,
     site_view,
-    survey_of,
     told_apart,
+    units_of,
 )
-from visitgen.plan.portion import Portion
+from visitgen.plan.survey import Derived, Survey, derived_of, survey_of
 from visitgen.plan.urls import file_of
 from visitgen.plan.views import Download, Edition, Heading, Page, SiteView
 
 __all__ = [
-    "Download", "Edition", "Heading", "Page", "Portion", "SiteView", "Survey", "address_clashes", "archive_in",
-    "editions_of", "file_of", "finished", "origin_of", "pages", "planned_pages", "site_view", "speaking", "survey_of",
-    "told_apart",
+    "Derived", "Download", "Edition", "Graph", "Heading", "Notes", "Page", "SiteView", "Survey", "Unit", "Watched",
+    "address_clashes", "archive_in", "changed_nodes", "derived_of", "editions_of", "file_of", "finished", "noting",
+    "origin_of", "pages", "planned", "reasons", "resumed", "site_view", "speaking", "survey_of", "told_apart",
+    "units_of", "watched",
 ]  # fmt: skip

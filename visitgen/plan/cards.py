@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from visitgen.model.counting import COUNTED
 from visitgen.model.records import Meeting, Visit
 from visitgen.model.vocabulary import MeetingId, VisitId
+from visitgen.plan.dependencies import Memo
 from visitgen.plan.grammar import before
 from visitgen.plan.language import comma, say, say_count, to_say
 from visitgen.plan.links import Linker
@@ -27,18 +28,12 @@ class Cardfile:
     """Every visit's and meeting's card, made once and reused on every list."""
 
     linker: Linker
-    visits: Mapping[VisitId, Card]
-    _meetings: dict[MeetingId, Card] = field(default_factory=dict)
+    visits: Memo[VisitId, Card]
+    meetings: Memo[MeetingId, Card]
 
     def of_visits(self, ids: Iterable[VisitId]) -> tuple[Card, ...]:
         """The cards of some visits, in the order given."""
         return tuple(self.visits[id] for id in ids)
-
-    def meeting(self, id: MeetingId) -> Card:
-        """The card of a meeting."""
-        if id not in self._meetings:
-            self._meetings[id] = _meeting_card(self.linker, self.linker.archive.meetings[id])
-        return self._meetings[id]
 
     def by_year(self, ids: Iterable[VisitId], prefix: str, *, latest_first: bool = False) -> tuple[Cards, ...]:
         """Visits grouped by year, each group leading to the year's page."""
@@ -55,8 +50,13 @@ class Cardfile:
 
 
 def cardfile(linker: Linker) -> Cardfile:
-    """The cards of an archive."""
-    return Cardfile(linker, {id: _visit_card(linker, visit) for id, visit in linker.archive.visits.items()})
+    """The cards of an archive, each made when it is first asked for."""
+    archive = linker.archive
+    return Cardfile(
+        linker,
+        Memo("visit card", lambda id: _visit_card(linker, archive.visits[id])),
+        Memo("meeting card", lambda id: _meeting_card(linker, archive.meetings[id])),
+    )
 
 
 def year_of(visit: Visit) -> int:

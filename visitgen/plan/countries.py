@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from visitgen.model import Archive
 from visitgen.model.counting import COUNTED
 from visitgen.model.records import Country, Visit
 from visitgen.model.terms import name_on
@@ -19,7 +20,6 @@ from visitgen.plan.language import number_words, say, say_as, say_count, semicol
 from visitgen.plan.links import Linker
 from visitgen.plan.maps import Maps
 from visitgen.plan.notes import Footnotes, about
-from visitgen.plan.portion import WHOLE, Portion
 from visitgen.plan.tallies import Tallies, number_counted
 from visitgen.plan.urls import compare_address, index_address, record_address, relation_address
 from visitgen.plan.views import (
@@ -43,137 +43,141 @@ from visitgen.plan.words import (
 )
 
 
-def country_pages(
-    linker: Linker, cards: Cardfile, maps: Maps, tallies: Tallies, portion: Portion = WHOLE
-) -> Iterator[Page]:
-    """A page for every country on record, by id."""
-    archive = linker.archive
-    people: dict[CountryId, dict[LeaderId, list[str]]] = {}
+def officers_of(archive: Archive) -> Mapping[CountryId, tuple[LeaderId, ...]]:
+    """Who held an office of each country, by id. Cost: one pass over the leaders."""
+    found: dict[CountryId, dict[LeaderId, None]] = {}
     for leader in archive.leaders.values():
         for term in leader.terms:
             if term.country:
-                title = say(CAPACITY[term.capacity], title=say_as("office", term.title))
-                people.setdefault(term.country, {}).setdefault(leader.id, []).append(
-                    f"{title}, {plain(term_words(term))}"
-                )
-    for id in portion.cut(sorted(linker.countries)):
-        country = archive.countries[id]
-        hosted, made = archive.visits_to.get(id, ()), archive.visits_from.get(id, ())
-        address, name = record_address("country", id), linker.country_name(id, archive.as_of)
-        visits_in = [archive.visits[visit] for visit in hosted]
-        partners = _partners(linker, id, hosted, made)
-        notes = Footnotes(linker)
-        notes.cite(*country.meta.sources)
-        yield Page(
-            kind="country",
-            address=address,
-            template="pages/country.html",
-            title=name,
-            description=say(
-                "{country}: {received} and {made}, with dates, places and sources.",
-                country=name,
-                received=say_count(number_counted(archive, hosted), "{n} visit received", "{n} visits received"),
-                made=say_count(number_counted(archive, made), "{n} made by its leaders", "{n} made by its leaders"),
-            ),
-            view=CountryView(
-                name=name,
-                kind=say(COUNTRY_KIND[country.kind]),
-                note=country.note or "",
-                names=_country_names(linker, country),
-                counts=(
-                    number_of_visits(linker.archive, say("Visits received"), hosted),
-                    number_of_visits(linker.archive, say("Visits made by its leaders"), made),
-                ),
-                facts=tuple(_country_facts(linker, country, visits_in)),
-                years=two_way_chart(
-                    tallies.received.get(id, {}),
-                    tallies.sent.get(id, {}),
-                    anchor="per-year",
-                    title=say("Visits per year"),
-                    rule=_both_ways(),
-                    directions=(received(), sent()),
-                ),
-                leaders=tuple(
-                    Fact(
-                        label=archive.leaders[leader].name,
-                        links=(linker.leader(leader),),
-                        text=semicolon().join(titles),
-                    )
-                    for leader, titles in people.get(id, {}).items()
-                ),
-                exchange=partners_chart(partners, name),
-                partners=partners,
-                received=listed_visits(cards, hosted, "received", address),
-                sent=listed_visits(cards, made, "sent", address),
-                compare=Link(text=say("Compare with another country"), address=compare_address("country", id)),
-                about=about(linker, "country", id, name, country.meta, notes),
-                map=maps.of_country(id, hosted, made),
-            ),
-            breadcrumbs=(HOME.link, INDEXES["country"].link),
-            section=index_address("country"),
-            feed=f"{address}feed.xml",
-        )
-        index, own = INDEXES["country"].link, linker.country(id, archive.as_of)
-        title = say("Visits received by {name}", name=with_article(name))
-        yield from decade_pages(cards, hosted, "received", own, title, index)
-        title = say("Visits made by leaders {of_country}", of_country=of_country(name))
-        yield from decade_pages(cards, made, "sent", own, title, index)
+                found.setdefault(term.country, {})[leader.id] = None
+    return {country: tuple(leaders) for country, leaders in found.items()}
 
 
-def relation_pages(
-    linker: Linker, cards: Cardfile, tallies: Tallies, portion: Portion = WHOLE
-) -> Iterator[Page]:
-    """A page for every pair of countries with a visit between them."""
+def country_pages(
+    linker: Linker, cards: Cardfile, maps: Maps, tallies: Tallies, officers: Mapping[CountryId, tuple[LeaderId, ...]],
+    id: CountryId,
+) -> Iterator[Page]:  # fmt: skip
+    """The page of a country, and those of the decades of long lists."""
     archive = linker.archive
-    for (first, second), ids in portion.cut(linker.relations.items()):
-        there = tuple(id for id in ids if archive.visits[id].host == second)
-        back = tuple(id for id in ids if archive.visits[id].host == first)
-        one, other = linker.country(first, archive.as_of), linker.country(second, archive.as_of)
-        earliest, latest = archive.visits[ids[0]], archive.visits[ids[-1]]
-        sides = with_article(one.text), with_article(other.text)
-        ways = from_to(one.text, other.text), from_to(other.text, one.text)
-        yield Page(
-            kind="relation",
-            address=relation_address(first, second),
-            template="pages/relation.html",
-            title=capital(listed(sides)),
-            description=say(
-                "Visits between {one} and {other}: {visits}, in both directions.",
-                one=sides[0],
-                other=sides[1],
-                visits=say_count(number_counted(archive, ids), "{n} visit", "{n} visits"),
+    country = archive.countries[id]
+    hosted, made = archive.visits_to.get(id, ()), archive.visits_from.get(id, ())
+    address, name = record_address("country", id), linker.country_name(id, archive.as_of)
+    visits_in = [archive.visits[visit] for visit in hosted]
+    partners = _partners(linker, id, hosted, made)
+    notes = Footnotes(linker)
+    notes.cite(*country.meta.sources)
+    yield Page(
+        kind="country",
+        address=address,
+        template="pages/country.html",
+        title=name,
+        description=say(
+            "{country}: {received} and {made}, with dates, places and sources.",
+            country=name,
+            received=say_count(number_counted(archive, hosted), "{n} visit received", "{n} visits received"),
+            made=say_count(number_counted(archive, made), "{n} made by its leaders", "{n} made by its leaders"),
+        ),
+        view=CountryView(
+            name=name,
+            kind=say(COUNTRY_KIND[country.kind]),
+            note=country.note or "",
+            names=_country_names(linker, country),
+            counts=(
+                number_of_visits(linker.archive, say("Visits received"), hosted),
+                number_of_visits(linker.archive, say("Visits made by its leaders"), made),
             ),
-            view=RelationView(
-                first=Link(text=sides[0], address=one.address),
-                second=Link(text=sides[1], address=other.address),
-                directions=(capital(ways[0].name), capital(ways[1].name)),
-                counts=(
-                    *(
-                        number_of_visits(linker.archive, capital(way.name), made)
-                        for way, made in zip(ways, (there, back), strict=True)
-                    ),
-                    Fact(label=say("First on record"), links=(linker.visit(earliest),)),
-                    Fact(label=say("Latest on record"), links=(linker.visit(latest),)),
-                ),
-                balance=_balance(one.text, other.text, number_counted(archive, there), number_counted(archive, back)),
-                years=two_way_chart(
-                    tallies.between.get((first, second), {}),
-                    tallies.between.get((second, first), {}),
-                    anchor="per-year",
-                    title=say("Visits per year"),
-                    rule=_both_ways(),
-                    directions=ways,
-                ),
-                first_to_second=cards.of_visits(there),
-                second_to_first=cards.of_visits(back),
-                chronology=cards.by_year(ids, "year"),
-                compare=Link(
-                    text=say("Compare the two side by side"), address=compare_address("country", first, second)
-                ),
+            facts=tuple(_country_facts(linker, country, visits_in)),
+            years=two_way_chart(
+                tallies.received.get(id, {}),
+                tallies.sent.get(id, {}),
+                anchor="per-year",
+                title=say("Visits per year"),
+                rule=_both_ways(),
+                directions=(received(), sent()),
             ),
-            breadcrumbs=(HOME.link, INDEXES["country"].link, one),
-            section=index_address("country"),
-        )
+            leaders=tuple(_officer(linker, leader, id) for leader in officers.get(id, ())),
+            exchange=partners_chart(partners, name),
+            partners=partners,
+            received=listed_visits(cards, hosted, "received", address),
+            sent=listed_visits(cards, made, "sent", address),
+            compare=Link(text=say("Compare with another country"), address=compare_address("country", id)),
+            about=about(linker, "country", id, name, country.meta, notes),
+            map=maps.of_country(id, hosted, made),
+        ),
+        breadcrumbs=(HOME.link, INDEXES["country"].link),
+        section=index_address("country"),
+        feed=f"{address}feed.xml",
+    )
+    index, own = INDEXES["country"].link, linker.country(id, archive.as_of)
+    title = say("Visits received by {name}", name=with_article(name))
+    yield from decade_pages(cards, hosted, "received", own, title, index)
+    title = say("Visits made by leaders {of_country}", of_country=of_country(name))
+    yield from decade_pages(cards, made, "sent", own, title, index)
+
+
+def _officer(linker: Linker, id: LeaderId, country: CountryId) -> Fact:
+    """A leader with the offices held of a country."""
+    leader = linker.archive.leaders[id]
+    offices = (
+        f"{say(CAPACITY[term.capacity], title=say_as('office', term.title))}, {plain(term_words(term))}"
+        for term in leader.terms
+        if term.country == country
+    )
+    return Fact(label=leader.name, links=(linker.leader(id),), text=semicolon().join(offices))
+
+
+def relation_page(linker: Linker, cards: Cardfile, tallies: Tallies, pair: tuple[CountryId, CountryId]) -> Page:
+    """The page of two countries with a visit between them."""
+    archive = linker.archive
+    (first, second), ids = pair, linker.relations[pair]
+    there = tuple(id for id in ids if archive.visits[id].host == second)
+    back = tuple(id for id in ids if archive.visits[id].host == first)
+    one, other = linker.country(first, archive.as_of), linker.country(second, archive.as_of)
+    earliest, latest = archive.visits[ids[0]], archive.visits[ids[-1]]
+    sides = with_article(one.text), with_article(other.text)
+    ways = from_to(one.text, other.text), from_to(other.text, one.text)
+    return Page(
+        kind="relation",
+        address=relation_address(first, second),
+        template="pages/relation.html",
+        title=capital(listed(sides)),
+        description=say(
+            "Visits between {one} and {other}: {visits}, in both directions.",
+            one=sides[0],
+            other=sides[1],
+            visits=say_count(number_counted(archive, ids), "{n} visit", "{n} visits"),
+        ),
+        view=RelationView(
+            first=Link(text=sides[0], address=one.address),
+            second=Link(text=sides[1], address=other.address),
+            directions=(capital(ways[0].name), capital(ways[1].name)),
+            counts=(
+                *(
+                    number_of_visits(linker.archive, capital(way.name), made)
+                    for way, made in zip(ways, (there, back), strict=True)
+                ),
+                Fact(label=say("First on record"), links=(linker.visit(earliest),)),
+                Fact(label=say("Latest on record"), links=(linker.visit(latest),)),
+            ),
+            balance=_balance(one.text, other.text, number_counted(archive, there), number_counted(archive, back)),
+            years=two_way_chart(
+                tallies.between.get((first, second), {}),
+                tallies.between.get((second, first), {}),
+                anchor="per-year",
+                title=say("Visits per year"),
+                rule=_both_ways(),
+                directions=ways,
+            ),
+            first_to_second=cards.of_visits(there),
+            second_to_first=cards.of_visits(back),
+            chronology=cards.by_year(ids, "year"),
+            compare=Link(
+                text=say("Compare the two side by side"), address=compare_address("country", first, second)
+            ),
+        ),
+        breadcrumbs=(HOME.link, INDEXES["country"].link, one),
+        section=index_address("country"),
+    )
 
 
 def _both_ways() -> str:

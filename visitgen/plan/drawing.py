@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from visitgen.model.vocabulary import CountryId
 from visitgen.plan.atlas import Atlas, way, way_dots
+from visitgen.plan.dependencies import Memo
 from visitgen.plan.frames import Dot, Frame, bar
 from visitgen.plan.language import number_words, say
 from visitgen.plan.lettering import NARROW, WIDE, Sign, Written, lettering
@@ -61,29 +63,32 @@ class Table:
     """The table maps are drawn on: the atlas, and the capitals of today by name, for a reader's bearings."""
 
     atlas: Atlas
-    capitals: tuple[tuple[str, Place], ...]
-    _near: dict[Frame, tuple[tuple[str, Dot], ...]] = field(default_factory=dict)
+    capitals: Mapping[CountryId, tuple[str, Place]]
+    _near: Memo[Frame, tuple[tuple[str, Dot], ...]] = field(init=False)
     _signs: dict[Sketch, Signs] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_near", Memo("capitals in sight", self._capitals))
 
     def signs(self, sketch: Sketch) -> Signs:
         """What stands on the ground of a map, made once for all maps that show the same."""
+        near = self.near(sketch.frame) if sketch.lettered and not sketch.ways else ()  # every map notes what it reads
         if sketch not in self._signs:
-            self._signs[sketch] = _signs(self, sketch)
+            self._signs[sketch] = _signs(sketch, near)
         return self._signs[sketch]
 
     def near(self, frame: Frame) -> tuple[tuple[str, Dot], ...]:
         """The capitals inside a frame, those nearest to its middle first; none on a map of half the world."""
         if frame.km * frame.width > LOCAL:
             return ()
-        if frame not in self._near:
-            dots = [(name, frame.at(place)) for name, place in self.capitals]
-            inside = [(name, dot) for name, dot in dots if frame.holds(dot, 12)]
-            middle = (frame.width / 2, frame.height / 2)
-            inside.sort(
-                key=lambda entry: (round(abs(entry[1][0] - middle[0]) + abs(entry[1][1] - middle[1])), entry[0])
-            )
-            self._near[frame] = tuple(inside)
         return self._near[frame]
+
+    def _capitals(self, frame: Frame) -> tuple[tuple[str, Dot], ...]:
+        dots = [(name, frame.at(place)) for name, place in self.capitals.values()]
+        inside = [(name, dot) for name, dot in dots if frame.holds(dot, 12)]
+        middle = (frame.width / 2, frame.height / 2)
+        inside.sort(key=lambda entry: (round(abs(entry[1][0] - middle[0]) + abs(entry[1][1] - middle[1])), entry[0]))
+        return tuple(inside)
 
 
 def drawn(
@@ -134,7 +139,7 @@ def class_words(breaks: Sequence[int]) -> tuple[tuple[int, str], ...]:
     return tuple(found)
 
 
-def _signs(table: Table, sketch: Sketch) -> Signs:
+def _signs(sketch: Sketch, near: Sequence[tuple[str, Dot]]) -> Signs:
     frame = sketch.frame
     own = [
         Sign(dot=dot, kind=pin.kind, title=pin.title, name=pin.name, number=pin.number)
@@ -146,7 +151,7 @@ def _signs(table: Table, sketch: Sketch) -> Signs:
     if sketch.lettered:
         size = (frame.width, frame.height)
         soft = [dot for one, two in sketch.ways for dot in way_dots(frame, one, two)]
-        broad = lettering([*own, *_near(table, sketch, own)], size, WIDE, soft)
+        broad = lettering([*own, *_near(near, own)], size, WIDE, soft)
         texts = _texts(broad, lettering(own, size, NARROW, soft))
         shown = [sign for written in broad for sign in written.signs if sign.optional][:MOST_NEAR]
         texts = tuple(text for text in texts if text.kind != "near" or text.text in {sign.name for sign in shown})
@@ -160,14 +165,13 @@ def _signs(table: Table, sketch: Sketch) -> Signs:
     )
 
 
-def _near(table: Table, sketch: Sketch, own: Sequence[Sign]) -> list[Sign]:
+def _near(near: Sequence[tuple[str, Dot]], own: Sequence[Sign]) -> list[Sign]:
     """The capitals around; none where the way of a journey is enough."""
     found: list[Sign] = []
-    if sketch.lettered and not sketch.ways:
-        for name, dot in table.near(sketch.frame):
-            others = (sign.dot for sign in (*own, *found))
-            if all(abs(dot[0] - x) + abs(dot[1] - y) > APART for x, y in others):
-                found.append(Sign(dot=dot, kind="near", title=name, name=name, optional=True))
+    for name, dot in near:
+        others = (sign.dot for sign in (*own, *found))
+        if all(abs(dot[0] - x) + abs(dot[1] - y) > APART for x, y in others):
+            found.append(Sign(dot=dot, kind="near", title=name, name=name, optional=True))
     return found[: MOST_NEAR * 2]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from visitgen.model import Archive
 from visitgen.model.counting import COUNTED, counts_of
 from visitgen.model.parts import OtherName
 from visitgen.model.records import Leader, Statement, Visit
-from visitgen.model.vocabulary import LeaderId, MeetingId
+from visitgen.model.vocabulary import LeaderId, MeetingId, StatementId
 from visitgen.plan.cards import Cardfile
 from visitgen.plan.careers import career_chart, visits_made_chart
 from visitgen.plan.decades import decade_pages, listed_visits
@@ -18,7 +20,6 @@ from visitgen.plan.language import comma, number_words, say, say_as, say_count, 
 from visitgen.plan.links import Linker
 from visitgen.plan.maps import Maps
 from visitgen.plan.notes import Footnotes, about
-from visitgen.plan.portion import WHOLE, Portion
 from visitgen.plan.scripts import name_link
 from visitgen.plan.tallies import Tallies, number_counted
 from visitgen.plan.urls import compare_address, index_address, record_address
@@ -50,71 +51,83 @@ COMPANY = 20
 """The most people listed as having attended the same meetings and events."""
 
 
-def leader_pages(
-    linker: Linker, cards: Cardfile, maps: Maps, tallies: Tallies, portion: Portion = WHOLE
-) -> Iterator[Page]:
-    """A page for every leader, by id."""
-    archive = linker.archive
-    statements: dict[LeaderId, list[Statement]] = {}
+@dataclass(frozen=True, slots=True)
+class Circles:
+    """What leaders said, and whom they met: the ids of statements, and others with how often both attended."""
+
+    said: Mapping[LeaderId, tuple[StatementId, ...]]
+    company: Mapping[LeaderId, tuple[tuple[LeaderId, int], ...]]
+
+
+def circles_of(archive: Archive) -> Circles:
+    """The circles of an archive's leaders. Cost: that of `_company`."""
+    said: dict[LeaderId, list[StatementId]] = {}
     for statement in archive.statements.values():
         if statement.speaker.leader:
-            statements.setdefault(statement.speaker.leader, []).append(statement)
-    company = _company(linker)
-    for leader in portion.cut(archive.leaders.values()):
-        made = [archive.visits[id] for id in archive.visits_by.get(leader.id, ())]
-        received = archive.visits_received_by.get(leader.id, ())
-        meetings = archive.meetings_of.get(leader.id, ())
-        address = record_address("leader", leader.id)
-        counts = counts_of(made, archive.journey_of, archive.status)
-        notes = Footnotes(linker)
-        notes.cite(*leader.meta.sources)
-        offices = semicolon().join(linker.term(term, archive.as_of) for term in leader.terms[:2])
-        yield Page(
-            kind="leader",
-            address=address,
-            template="pages/leader.html",
-            title=leader.name,
-            description=say(
-                "{leader}: {made}, {received}, with dates, places and sources.",
-                leader=f"{leader.name}, {offices}" if offices else leader.name,
-                made=say_count(counts.visits, "{n} visit made", "{n} visits made"),
-                received=say_count(number_counted(archive, received), "{n} received", "{n} received"),
-            ),
-            view=LeaderView(
-                name=leader.name,
-                other_names=_names(leader.other_names),
-                lives=_lives(leader),
-                portrait=PortraitView(
-                    address=leader.image.file,
-                    alt=leader.image.alt,
-                    credit=comma().join(text for text in (leader.image.credit, leader.image.license) if text),
-                )
-                if leader.image
-                else None,
-                terms=tuple(_terms(linker, leader)),
-                counts=(*count_facts(counts.journeys, counts.visits, counts.days, counts.undated, counts.others),
-                        number_of_visits(linker.archive, say("Visits received"), received)) if made or received else (),
-                facts=tuple(_leader_facts(linker, leader, made)),
-                career=career_chart(linker, leader, made, received),
-                years=visits_made_chart(tallies, leader.id),
-                bio=linker.prose(leader.bio),
-                made=listed_visits(cards, [visit.id for visit in made], "made", address),
-                received=listed_visits(cards, received, "received", address),
-                meetings=_meetings(cards, meetings),
-                statements=tuple(_said(linker, said) for said in statements.get(leader.id, ())),
-                company=tuple(company.get(leader.id, ())),
-                compare=Link(text=say("Compare with another leader"), address=compare_address("leader", leader.id)),
-                about=about(linker, "leader", leader.id, leader.name, leader.meta, notes),
-                map=maps.of_leader(leader.name, made),
-            ),
-            breadcrumbs=(HOME.link, INDEXES["leader"].link),
-            section=index_address("leader"),
-            feed=f"{address}feed.xml",
-        )  # fmt: skip
-        index, own = INDEXES["leader"].link, linker.leader(leader.id)
-        titles = (say("Visits made by {name}", name=leader.name), say("Visits received by {name}", name=leader.name))
-        yield from decade_pages(cards, [v.id for v in made], "made", own, titles[0], index)
-        yield from decade_pages(cards, received, "received", own, titles[1], index)
+            said.setdefault(statement.speaker.leader, []).append(statement.id)
+    return Circles({leader: tuple(ids) for leader, ids in said.items()}, _company(archive))
+
+
+def leader_pages(
+    linker: Linker, cards: Cardfile, maps: Maps, tallies: Tallies, circles: Circles, id: LeaderId
+) -> Iterator[Page]:
+    """The page of a leader, and those of the decades of long lists."""
+    archive = linker.archive
+    leader = archive.leaders[id]
+    made = [archive.visits[id] for id in archive.visits_by.get(leader.id, ())]
+    received = archive.visits_received_by.get(leader.id, ())
+    meetings = archive.meetings_of.get(leader.id, ())
+    address = record_address("leader", leader.id)
+    counts = counts_of(made, archive.journey_of, archive.status)
+    notes = Footnotes(linker)
+    notes.cite(*leader.meta.sources)
+    offices = semicolon().join(linker.term(term, archive.as_of) for term in leader.terms[:2])
+    yield Page(
+        kind="leader",
+        address=address,
+        template="pages/leader.html",
+        title=leader.name,
+        description=say(
+            "{leader}: {made}, {received}, with dates, places and sources.",
+            leader=f"{leader.name}, {offices}" if offices else leader.name,
+            made=say_count(counts.visits, "{n} visit made", "{n} visits made"),
+            received=say_count(number_counted(archive, received), "{n} received", "{n} received"),
+        ),
+        view=LeaderView(
+            name=leader.name,
+            other_names=_names(leader.other_names),
+            lives=_lives(leader),
+            portrait=PortraitView(
+                address=leader.image.file,
+                alt=leader.image.alt,
+                credit=comma().join(text for text in (leader.image.credit, leader.image.license) if text),
+            )
+            if leader.image
+            else None,
+            terms=tuple(_terms(linker, leader)),
+            counts=(*count_facts(counts.journeys, counts.visits, counts.days, counts.undated, counts.others),
+                    number_of_visits(linker.archive, say("Visits received"), received)) if made or received else (),
+            facts=tuple(_leader_facts(linker, leader, made)),
+            career=career_chart(linker, leader, made, received),
+            years=visits_made_chart(tallies, leader.id),
+            bio=linker.prose(leader.bio),
+            made=listed_visits(cards, [visit.id for visit in made], "made", address),
+            received=listed_visits(cards, received, "received", address),
+            meetings=_meetings(cards, meetings),
+            statements=tuple(_said(linker, archive.statements[said]) for said in circles.said.get(id, ())),
+            company=tuple(_attended(linker, *other) for other in circles.company.get(id, ())),
+            compare=Link(text=say("Compare with another leader"), address=compare_address("leader", leader.id)),
+            about=about(linker, "leader", leader.id, leader.name, leader.meta, notes),
+            map=maps.of_leader(leader.name, made),
+        ),
+        breadcrumbs=(HOME.link, INDEXES["leader"].link),
+        section=index_address("leader"),
+        feed=f"{address}feed.xml",
+    )  # fmt: skip
+    index, own = INDEXES["leader"].link, linker.leader(leader.id)
+    titles = (say("Visits made by {name}", name=leader.name), say("Visits received by {name}", name=leader.name))
+    yield from decade_pages(cards, [v.id for v in made], "made", own, titles[0], index)
+    yield from decade_pages(cards, received, "received", own, titles[1], index)
 
 
 def _names(names: Iterable[OtherName]) -> tuple[Link, ...]:
@@ -172,7 +185,7 @@ def _meetings(cards: Cardfile, ids: Sequence[MeetingId]) -> tuple[Cards, ...]:
         Cards(
             heading=capital(say("date not recorded")) if year is None else f"{year}",
             anchor="meetings-date-not-recorded" if year is None else f"meetings-{year}",
-            cards=tuple(cards.meeting(id) for id in group),
+            cards=tuple(cards.meetings[id] for id in group),
             note=say_count(len(group), "{n} meeting", "{n} meetings"),
         )
         for year, group in groups.items()
@@ -185,12 +198,19 @@ def _said(linker: Linker, statement: Statement) -> Link:
     return Link(text=words if len(words) < 140 else f"{words[:137].rsplit(' ', 1)[0]} …", address=link.address)
 
 
-def _company(linker: Linker) -> dict[LeaderId, list[Fact]]:
+def _attended(linker: Linker, id: LeaderId, count: int) -> Fact:
+    return Fact(
+        label=linker.archive.leaders[id].name,
+        links=(linker.leader(id),),
+        text=say_count(count, "{n} time", "{n} times"),
+    )
+
+
+def _company(archive: Archive) -> dict[LeaderId, tuple[tuple[LeaderId, int], ...]]:
     """For each leader, those who attended the same meetings and events most often.
 
     Cost: the sum over gatherings of their pairs; a gathering of more than 60 leaders is left to its own page.
     """
-    archive = linker.archive
     gatherings: list[list[LeaderId]] = []
     for meeting in archive.meetings.values():
         gatherings.append(
@@ -204,13 +224,6 @@ def _company(linker: Linker) -> dict[LeaderId, list[Fact]]:
             for one in people:
                 shared.setdefault(one, Counter()).update(other for other in people if other != one)
     return {
-        leader: [
-            Fact(
-                label=archive.leaders[other].name,
-                links=(linker.leader(other),),
-                text=say_count(count, "{n} time", "{n} times"),
-            )
-            for other, count in sorted(others.items(), key=lambda entry: (-entry[1], entry[0]))[:COMPANY]
-        ]
+        leader: tuple(sorted(others.items(), key=lambda entry: (-entry[1], entry[0]))[:COMPANY])
         for leader, others in shared.items()
     }

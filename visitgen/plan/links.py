@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
@@ -12,7 +12,7 @@ from visitgen.model import Archive
 from visitgen.model.counting import COUNTED
 from visitgen.model.fields import RecordKind
 from visitgen.model.parts import DatedName, Participant, Party, PlaceMention, Term
-from visitgen.model.records import Country, Meeting, Place, Visit
+from visitgen.model.records import Meeting, Place, Visit
 from visitgen.model.references import REFERENCE
 from visitgen.model.terms import Role, name_on, possibly, role_on
 from visitgen.model.vocabulary import (
@@ -25,6 +25,7 @@ from visitgen.model.vocabulary import (
     TopicId,
     VisitId,
 )
+from visitgen.plan.dependencies import Memo
 from visitgen.plan.grammar import in_country, of_country, to_country, with_article
 from visitgen.plan.language import comma, say, say_as, spoken
 from visitgen.plan.urls import record_address, relation_address
@@ -47,10 +48,14 @@ class Linker:
     """
 
     archive: Archive
-    countries: frozenset[CountryId]
+    countries: Set[CountryId]
     relations: Mapping[tuple[CountryId, CountryId], tuple[VisitId, ...]]
-    _persons: dict[tuple[LeaderId, date, date, str | None], Person] = field(default_factory=dict)
-    _countries: dict[tuple[CountryId, date], str] = field(default_factory=dict)
+    _persons: Memo[tuple[LeaderId, date, date, str | None], Person] = field(init=False)
+    _countries: Memo[tuple[CountryId, date], str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_persons", Memo("person", self._person))
+        object.__setattr__(self, "_countries", Memo("country name", self._country_name))
 
     def leader(self, id: LeaderId) -> Link:
         """A leader by name."""
@@ -63,12 +68,10 @@ class Linker:
 
     def country_name(self, id: CountryId, day: date) -> str:
         """A country's name on a day, in the language spoken where it is known: as recorded, translated, in CLDR."""
-        key = (id, day)
-        if key not in self._countries:
-            self._countries[key] = self._country_name(self.archive.countries[id], day)
-        return self._countries[key]
+        return self._countries[id, day]
 
-    def _country_name(self, country: Country, day: date) -> str:
+    def _country_name(self, key: tuple[CountryId, date]) -> str:
+        country, day = self.archive.countries[key[0]], key[1]
         name = name_on(country.names, day) or country.id
         now = name_on(country.names, self.archive.as_of)
         language = spoken()
@@ -154,11 +157,12 @@ class Linker:
 
     def person(self, id: LeaderId, first: date, last: date, pinned: str | None = None) -> Person:
         """A leader with the role held on a date."""
-        key = (id, first, last, pinned)
-        if key not in self._persons:
-            role = role_on(self.archive.leaders[id], first, last, self.archive.countries, pinned)
-            self._persons[key] = Person(link=self.leader(id), role=self.role(role, first))
-        return self._persons[key]
+        return self._persons[id, first, last, pinned]
+
+    def _person(self, key: tuple[LeaderId, date, date, str | None]) -> Person:
+        id, first, last, pinned = key
+        role = role_on(self.archive.leaders[id], first, last, self.archive.countries, pinned)
+        return Person(link=self.leader(id), role=self.role(role, first))
 
     def visitor(self, visit: Visit) -> Person:
         """A visit's visitor."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from visitgen.load import Base
+from visitgen.model import Archive
 from visitgen.model.counting import COUNTED
 from visitgen.model.parts import PlaceMention
 from visitgen.model.records import Place as PlaceRecord
@@ -21,7 +22,7 @@ from visitgen.plan.frames import frame_of
 from visitgen.plan.grammar import of_country, to_country, with_article
 from visitgen.plan.language import number_words, say, say_count, to_say
 from visitgen.plan.links import Linker
-from visitgen.plan.positions import Positions, positions_of
+from visitgen.plan.positions import Positions
 from visitgen.plan.projection import Place, great_circle
 from visitgen.plan.views import IndexEntry, MapClass, MapView
 from visitgen.plan.words import listed
@@ -220,19 +221,21 @@ class Maps:
         return listed(dict.fromkeys(self.linker.place(mention, visit.when.first).text for mention in mentions))
 
 
-def maps_of(linker: Linker, base: Base | None) -> Maps:
+def maps_of(
+    linker: Linker, positions: Positions, capitals: Mapping[CountryId, tuple[str, Place]], base: Base | None
+) -> Maps:
     """What the small maps of an archive are made of."""
-    archive = linker.archive
-    positions = positions_of(archive)
-    if base is None:
-        return Maps(linker, positions, None)
-    capitals = tuple(
-        (country.capital, positions.countries[id])
+    return Maps(linker, positions, Table(atlas_of(base), capitals) if base else None)
+
+
+def capitals_of(archive: Archive, positions: Positions) -> Mapping[CountryId, tuple[str, Place]]:
+    """The capitals of today's states, with their positions. Cost: one pass over the countries."""
+    return {
+        id: (country.capital, positions.countries[id])
         for id, country in archive.countries.items()
         if id in positions.countries and country.capital and country.kind in ("state", "partially_recognised")
         and exists_on(country, archive.as_of, archive.as_of)
-    )  # fmt: skip
-    return Maps(linker, positions, Table(atlas_of(base), capitals))
+    }  # fmt: skip
 
 
 def not_mapped(names: Iterable[str]) -> list[str]:

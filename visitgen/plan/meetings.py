@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 from visitgen.model.parts import MeetingWhen, PlaceMention, When
 from visitgen.model.records import Meeting
+from visitgen.model.vocabulary import MeetingId
 from visitgen.plan.cards import DOUBT, Cardfile
 from visitgen.plan.landmarks import HOME, INDEXES
 from visitgen.plan.language import say
@@ -34,37 +34,37 @@ from visitgen.plan.words import (
 )
 
 
-def meeting_pages(linker: Linker, cards: Cardfile) -> Iterator[Page]:
-    """A page for every meeting, in order of time."""
+def meeting_page(linker: Linker, cards: Cardfile, id: MeetingId) -> Page:
+    """The page of a meeting."""
     archive = linker.archive
-    for meeting in archive.meetings.values():
-        notes = Footnotes(linker)
-        notes.cite(*meeting.meta.sources)
-        visits = archive.visits_of_meeting.get(meeting.id, ())
-        fallback = archive.visits[visits[0]].when.first if visits else archive.as_of
-        view = meeting_view(linker, meeting, notes, fallback)
-        facts = []
-        if meeting.event:
-            facts.append(Fact(label=say("Event"), links=(linker.event(meeting.event),)))
-        title = f"{view.headline}, {plain(view.when)}" if meeting.when.first else view.headline
-        yield Page(
-            kind="meeting",
-            address=record_address("meeting", meeting.id),
-            template="pages/meeting.html",
-            title=title,
-            description=say(
-                "{meeting}: who took part, in which role, where, and what is known of it, with sources.", meeting=title
-            ),
-            view=MeetingPageView(
-                meeting=view,
-                facts=tuple(facts),
-                visits=cards.of_visits(visits),
-                about=about(linker, "meeting", meeting.id, title, meeting.meta, notes),
-            ),
-            breadcrumbs=(HOME.link, *(linker.visit(archive.visits[id]) for id in visits[:1])) if visits
-            else (HOME.link, INDEXES["meeting"].link),
-            section="timeline/",
-        )  # fmt: skip
+    meeting = archive.meetings[id]
+    notes = Footnotes(linker)
+    notes.cite(*meeting.meta.sources)
+    visits = archive.visits_of_meeting.get(meeting.id, ())
+    fallback = archive.visits[visits[0]].when.first if visits else archive.as_of
+    view = meeting_view(linker, meeting, notes, fallback)
+    facts = []
+    if meeting.event:
+        facts.append(Fact(label=say("Event"), links=(linker.event(meeting.event),)))
+    title = f"{view.headline}, {plain(view.when)}" if meeting.when.first else view.headline
+    return Page(
+        kind="meeting",
+        address=record_address("meeting", meeting.id),
+        template="pages/meeting.html",
+        title=title,
+        description=say(
+            "{meeting}: who took part, in which role, where, and what is known of it, with sources.", meeting=title
+        ),
+        view=MeetingPageView(
+            meeting=view,
+            facts=tuple(facts),
+            visits=cards.of_visits(visits),
+            about=about(linker, "meeting", meeting.id, title, meeting.meta, notes),
+        ),
+        breadcrumbs=(HOME.link, *(linker.visit(archive.visits[id]) for id in visits[:1])) if visits
+        else (HOME.link, INDEXES["meeting"].link),
+        section="timeline/",
+    )  # fmt: skip
 
 
 def meeting_view(linker: Linker, meeting: Meeting, notes: Footnotes, fallback: date) -> MeetingView:

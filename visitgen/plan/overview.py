@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from visitgen.model import by_kind
+from visitgen.model import Archive, by_kind
 from visitgen.model.fields import RecordKind
 from visitgen.model.rules.published import withdrawn_record
+from visitgen.model.vocabulary import PageId
 from visitgen.plan.landmarks import ABOUT, DATA, HOME
 from visitgen.plan.language import say, say_as, to_say
 from visitgen.plan.links import Linker
@@ -93,19 +94,19 @@ def about_page(linker: Linker) -> Page:
     )
 
 
-def free_pages(linker: Linker) -> Iterator[Page]:
-    """The pages of prose."""
-    for page in linker.archive.pages.values():
-        yield Page(
-            kind="page",
-            address=record_address("page", page.id),
-            template="pages/text.html",
-            title=page.title,
-            description=say("{page}: {site}.", page=page.title, site=linker.archive.site.title),
-            view=TextView(heading=page.title, text=linker.prose(page.text) or Prose(markdown="")),
-            breadcrumbs=(HOME.link,),
-            section=record_address("page", page.id),
-        )
+def free_page(linker: Linker, id: PageId) -> Page:
+    """A page of prose."""
+    page = linker.archive.pages[id]
+    return Page(
+        kind="page",
+        address=record_address("page", page.id),
+        template="pages/text.html",
+        title=page.title,
+        description=say("{page}: {site}.", page=page.title, site=linker.archive.site.title),
+        view=TextView(heading=page.title, text=linker.prose(page.text) or Prose(markdown="")),
+        breadcrumbs=(HOME.link,),
+        section=record_address("page", page.id),
+    )
 
 
 def not_found_page(doors: Iterable[Link]) -> Page:
@@ -120,41 +121,43 @@ def not_found_page(doors: Iterable[Link]) -> Page:
     )
 
 
-def redirect_pages(linker: Linker) -> Iterator[Page]:
-    """A page at every former address, which leads to the present one."""
-    archive = linker.archive
+def moved(archive: Archive) -> Iterator[tuple[RecordKind, str]]:
+    """The records that have former addresses."""
     for kind, records in by_kind(archive).items():
-        if kind not in (*FOLDERS, "page"):
-            continue
-        for record in records.values():
-            for old in record.meta.formerly:
-                target = linker.record(kind, record.id)
-                if target.address is None:  # a country that no record names has no page
-                    continue
-                yield Page(
-                    kind="redirect",
-                    address=record_address(kind, old),
-                    template="pages/redirect.html",
-                    title=target.text,
-                    description=say("This page has moved: {page}.", page=target.text),
-                    view=RedirectView(target=target),
-                )
+        if kind in (*FOLDERS, "page"):
+            yield from ((kind, record.id) for record in records.values() if record.meta.formerly)
 
 
-def withdrawn_pages(linker: Linker) -> Iterator[Page]:
-    """A page at the address of every record that was taken back."""
-    for text, reason in linker.archive.site.withdrawn:
-        record = withdrawn_record(text)
-        assert record, "the rules have reported one that names none"
-        kind, id = record
-        title = say("Withdrawn: {kind} {id}", kind=say_as("kind of page", kind), id=id)
-        heading = say(_WITHDRAWN[kind])
+def redirect_pages(linker: Linker, kind: RecordKind, id: str) -> Iterator[Page]:
+    """A page at every former address of a record, which leads to the present one."""
+    target = linker.record(kind, id)
+    if target.address is None:  # a country that no record names has no page
+        return
+    for old in by_kind(linker.archive)[kind][id].meta.formerly:
         yield Page(
-            kind="withdrawn",
-            address=record_address(kind, id),
-            template="pages/withdrawn.html",
-            title=title,
-            description=say("{heading}: {reason}", heading=heading, reason=reason),
-            view=WithdrawnView(heading=heading, reason=reason),
-            breadcrumbs=(HOME.link,),
+            kind="redirect",
+            address=record_address(kind, old),
+            template="pages/redirect.html",
+            title=target.text,
+            description=say("This page has moved: {page}.", page=target.text),
+            view=RedirectView(target=target),
         )
+
+
+def withdrawn_page(linker: Linker, number: int) -> Page:
+    """The page at the address of a record that was taken back, by its place in the list of these."""
+    text, reason = linker.archive.site.withdrawn[number]
+    record = withdrawn_record(text)
+    assert record, "the rules have reported one that names none"
+    kind, id = record
+    title = say("Withdrawn: {kind} {id}", kind=say_as("kind of page", kind), id=id)
+    heading = say(_WITHDRAWN[kind])
+    return Page(
+        kind="withdrawn",
+        address=record_address(kind, id),
+        template="pages/withdrawn.html",
+        title=title,
+        description=say("{heading}: {reason}", heading=heading, reason=reason),
+        view=WithdrawnView(heading=heading, reason=reason),
+        breadcrumbs=(HOME.link,),
+    )

@@ -3,37 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from visitgen.diagnostics import Finding
 from visitgen.load import Base
 from visitgen.model import Archive
-from visitgen.plan.cards import Cardfile, cardfile
-from visitgen.plan.countries import country_pages, relation_pages
+from visitgen.plan.countries import country_pages, relation_page
+from visitgen.plan.dependencies import Node, Notes, noting
 from visitgen.plan.indexes import index_pages
-from visitgen.plan.journeys import event_pages, itinerary_pages
+from visitgen.plan.journeys import event_page, itinerary_page
 from visitgen.plan.landmarks import ABOUT, COMPARE, DATA, INDEXES, MAP, RELATIONS, SEARCH, STATISTICS, TIMELINE
 from visitgen.plan.language import say, say_as, spoken, to_say_as
 from visitgen.plan.leaders import leader_pages
-from visitgen.plan.links import Linker, linker_of
-from visitgen.plan.maps import Maps, maps_of
-from visitgen.plan.meetings import meeting_pages
+from visitgen.plan.meetings import meeting_page
 from visitgen.plan.origins import origin_of
-from visitgen.plan.overview import about_page, data_page, free_pages, not_found_page, redirect_pages, withdrawn_pages
-from visitgen.plan.periods import Chronology, chronology, home_page, period_pages, timeline_page
-from visitgen.plan.portion import WHOLE, Portion
+from visitgen.plan.overview import (
+    about_page,
+    data_page,
+    free_page,
+    moved,
+    not_found_page,
+    redirect_pages,
+    withdrawn_page,
+)
+from visitgen.plan.periods import home_page, timeline_page, year_pages
 from visitgen.plan.search import search_pages
 from visitgen.plan.statistics import statistics_page
 from visitgen.plan.structured_data import structured_data
-from visitgen.plan.subjects import subject_pages
-from visitgen.plan.tallies import Tallies, tallies_of
+from visitgen.plan.subjects import organisation_page, place_page, source_page, topic_page
+from visitgen.plan.survey import Derived, Survey, derived_of, survey_of
 from visitgen.plan.urls import clashes, record_address
-from visitgen.plan.usage import Usage, usage_of
 from visitgen.plan.views import Download, Edition, Heading, Link, Page, SiteView
-from visitgen.plan.visits import visit_pages
+from visitgen.plan.visits import visit_page
 from visitgen.plan.words import day_words
-from visitgen.plan.worldmap import world_pages
+from visitgen.plan.worldmap import world_page
 
 _KINDS = (
     to_say_as("kind of page", "home"), to_say_as("kind of page", "timeline"), to_say_as("kind of page", "index"),
@@ -49,74 +54,76 @@ _KINDS = (
 """What tells apart two pages of one title: their kinds, which are said as they are in English."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Survey:
-    """What the pages of a site draw on, made once for all of them."""
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is planned as one: a record with its pages, a year with its months. `group` is its place in the order."""
 
-    linker: Linker
-    cards: Cardfile
-    usage: Usage
-    tallies: Tallies
-    time: Chronology
-    doors: tuple[Link, ...]
-    maps: Maps
-    base: Base | None
-    downloads: tuple[Download, ...]
+    group: int
+    key: Hashable
+
+    @property
+    def node(self) -> Node:
+        """What stands for it among the dependencies."""
+        return f"unit {self.group}", self.key
 
 
-def survey_of(archive: Archive, downloads: Sequence[Download], base: Base | None = None) -> Survey:
-    """The survey of an archive. Maps are drawn on `base`; without one, only the pages of the world have maps."""
-    linker = linker_of(archive)
-    cards = cardfile(linker)
-    return Survey(
-        linker=linker,
-        cards=cards,
-        usage=usage_of(archive),
-        tallies=tallies_of(archive),
-        time=chronology(linker, cards),
-        doors=_doors(archive),
-        maps=maps_of(linker, base),
-        base=base,
-        downloads=tuple(_described(download) for download in downloads),
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Units of a kind: the keys there are, and the pages of one."""
+
+    keys: Callable[[Derived], Iterable[Any]]
+    pages: Callable[[Survey, Any], Iterable[Page]]
+
+
+OVERVIEW: Mapping[str, Callable[[Survey], Iterable[Page]]] = {
+    "home": lambda s: [home_page(s.linker, s.cards, s.tallies, _doors(s.linker.archive))],
+    "timeline": lambda s: [timeline_page(s.time, s.cards)],
+    "indexes": lambda s: index_pages(s.linker, s.usage),
+    "search": lambda s: search_pages(s.linker, s.cards, s.usage),
+    "statistics": lambda s: [statistics_page(s.linker, s.tallies)],
+    "data": lambda s: [data_page(s.linker, s.downloads)],
+    "about": lambda s: [about_page(s.linker)],
+}
+"""The pages there is one each of, by what they are."""
+
+GROUPS: tuple[Group, ...] = (
+    Group(lambda d: OVERVIEW, lambda s, key: OVERVIEW[key](s)),
+    Group(lambda d: d.archive.pages, lambda s, id: [free_page(s.linker, id)]),
+    Group(lambda d: ("not-found",), lambda s, _: [not_found_page(_doors(s.linker.archive))]),
+    Group(lambda d: d.time.years, lambda s, year: year_pages(s.time, s.cards, year)),
+    Group(lambda d: d.world.received, lambda s, decade: [world_page(s.maps, s.base, s.world, decade)]),
+    Group(lambda d: d.archive.visits, lambda s, id: [visit_page(s.linker, s.cards, s.maps, s.neighbours, id)]),
+    Group(lambda d: d.archive.meetings, lambda s, id: [meeting_page(s.linker, s.cards, id)]),
+    Group(lambda d: d.archive.itineraries, lambda s, id: [itinerary_page(s.linker, s.cards, s.maps, id)]),
+    Group(lambda d: d.archive.events, lambda s, id: [event_page(s.linker, s.cards, id)]),
+    Group(lambda d: d.archive.leaders,
+          lambda s, id: leader_pages(s.linker, s.cards, s.maps, s.tallies, s.circles, id)),
+    Group(lambda d: sorted(d.countries),
+          lambda s, id: country_pages(s.linker, s.cards, s.maps, s.tallies, s.officers, id)),
+    Group(lambda d: d.relations, lambda s, pair: [relation_page(s.linker, s.cards, s.tallies, pair)]),
+    Group(lambda d: d.archive.places, lambda s, id: [place_page(s.linker, s.cards, s.usage, s.maps, id)]),
+    Group(lambda d: d.archive.organisations, lambda s, id: [organisation_page(s.linker, s.cards, s.usage, id)]),
+    Group(lambda d: d.archive.topics, lambda s, id: [topic_page(s.linker, s.cards, s.usage, id)]),
+    Group(lambda d: d.archive.sources, lambda s, id: [source_page(s.linker, s.cards, s.usage, id)]),
+    Group(lambda d: moved(d.archive), lambda s, record: redirect_pages(s.linker, *record)),
+    Group(lambda d: range(len(d.archive.site.withdrawn)), lambda s, number: [withdrawn_page(s.linker, number)]),
+)  # fmt: skip
+"""The groups in the order of the site: overview first, then the chronology, then records by kind.
+
+A function of pages gets its key and the survey, and nothing else: so all that a page is made from is noted.
+"""
+
+
+def units_of(derived: Derived) -> tuple[Unit, ...]:
+    """Every unit of the site, in order."""
+    return tuple(Unit(number, key) for number, group in enumerate(GROUPS) for key in group.keys(derived))
+
+
+def planned(survey: Survey, unit: Unit) -> tuple[Page, ...]:
+    """The pages of a unit, each with its data for machines; titles are not yet told apart."""
+    return tuple(
+        replace(page, data=structured_data(page, survey.linker)) for page in GROUPS[unit.group].pages(survey, unit.key)
     )
-
-
-def planned_pages(survey: Survey, portion: Portion = WHOLE) -> Iterator[tuple[int, Page]]:
-    """The pages of a portion, titles not yet told apart, each with the number of its group.
-
-    Shapes: groups are in a fixed order: overview first, then the chronology, then records by kind; so are the pages of
-    a group, whose portions follow each other.
-    """
-    linker, cards, maps, tallies = survey.linker, survey.cards, survey.maps, survey.tallies
-    groups: tuple[Iterable[Page], ...] = (
-        _overview(survey) if portion.first else (),
-        period_pages(linker, survey.time) if portion.last else (),
-        world_pages(linker, maps, survey.base) if portion.last else (),
-        visit_pages(linker, cards, maps, portion),
-        meeting_pages(linker, cards) if portion.last else (),
-        itinerary_pages(linker, cards, maps) if portion.last else (),
-        event_pages(linker, cards) if portion.last else (),
-        leader_pages(linker, cards, maps, tallies, portion),
-        country_pages(linker, cards, maps, tallies, portion),
-        relation_pages(linker, cards, tallies, portion),
-        *subject_pages(linker, cards, survey.usage, maps, portion),
-        redirect_pages(linker) if portion.first else (),
-        withdrawn_pages(linker) if portion.first else (),
-    )
-    return ((number, page) for number, group in enumerate(groups) for page in group)
-
-
-def _overview(survey: Survey) -> Iterator[Page]:
-    linker, cards, usage, tallies = survey.linker, survey.cards, survey.usage, survey.tallies
-    yield home_page(linker, cards, tallies, survey.doors)
-    yield timeline_page(survey.time)
-    yield from index_pages(linker, usage)
-    yield from search_pages(linker, cards, usage)
-    yield statistics_page(linker, tallies)
-    yield data_page(linker, survey.downloads)
-    yield about_page(linker)
-    yield from free_pages(linker)
-    yield not_found_page(survey.doors)
 
 
 def address_clashes(archive: Archive, headings: Iterable[Heading], folders: Iterable[str] = ()) -> tuple[Finding, ...]:
@@ -153,25 +160,24 @@ def told_apart(headings: Sequence[Heading]) -> tuple[Heading, ...]:
 
 
 def finished(page: Page, heading: Heading, survey: Survey) -> Page:
-    """A planned page with its title as told apart, and its data for machines."""
-    if page.title != heading.title:
-        page = replace(page, title=heading.title, description=heading.description)
+    """A planned page with its title as told apart."""
+    if page.title == heading.title:
+        return page
+    page = replace(page, title=heading.title, description=heading.description)
     return replace(page, data=structured_data(page, survey.linker))
 
 
 def pages(
     archive: Archive, downloads: Sequence[Download], base: Base | None = None, folders: Sequence[str] = ()
 ) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
-    """Every page of the site, complete, in the order of `planned_pages`. Errors: P101."""
-    survey = survey_of(archive, downloads, base)
-    planned = [page for _, page in planned_pages(survey)]
-    headings = [page.heading for page in planned]
-    shown = (finished(page, one, survey) for page, one in zip(planned, told_apart(headings), strict=True))
+    """Every page of the site, complete, in the order of its units. Errors: P101."""
+    derived = derived_of(archive, downloads)
+    with noting(Notes(sources=derived.sources)):
+        survey = survey_of(derived, base)
+        found = [page for unit in units_of(derived) for page in planned(survey, unit)]
+        headings = [page.heading for page in found]
+        shown = [finished(page, one, survey) for page, one in zip(found, told_apart(headings), strict=True)]
     return tuple(shown), address_clashes(archive, headings, folders)
-
-
-def _described(download: Download) -> Download:
-    return replace(download, title=say(download.title), description=say(download.description))
 
 
 def site_view(

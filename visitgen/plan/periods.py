@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
+from visitgen.model import Archive
 from visitgen.model.counting import COUNTED, counts_of
+from visitgen.model.vocabulary import MeetingId, VisitId
 from visitgen.plan.cards import Cardfile, year_of
 from visitgen.plan.figures import count_facts, years_chart
 from visitgen.plan.landmarks import HOME, INDEXES, TIMELINE
@@ -31,6 +34,8 @@ from visitgen.plan.views import (
 )
 from visitgen.plan.words import capital, month_words, weekday_words
 
+K = TypeVar("K")
+
 LATEST = 12
 """The visits shown on the front page."""
 
@@ -42,44 +47,68 @@ PLANNED = frozenset({"announced", "confirmed"})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A visit or a meeting of no visit, at its place in time. `month` and `day` are 0 when not known."""
+    """A visit or a meeting of no visit, at its place in time. Unknown, `month` is 0 and `day` `None`."""
 
     year: int
     month: int
     day: date | None
-    card: Card
+    visit: VisitId | None = None
+    meeting: MeetingId | None = None
+
+
+Month = tuple[int, int]
+"""A year and a month."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chronology:
-    """All entries by year, each in order of time."""
+    """All entries by year, each in order of time. What has entries is followed by what is next: years and months."""
 
-    years: dict[int, list[Entry]] = field(default_factory=dict)
-
-    @property
-    def total(self) -> int:
-        """How many entries there are."""
-        return sum(len(entries) for entries in self.years.values())
+    years: Mapping[int, tuple[Entry, ...]]
+    year_ways: Mapping[int, tuple[int | None, int | None]]
+    month_ways: Mapping[Month, tuple[Month | None, Month | None]]
 
 
-def chronology(linker: Linker, cards: Cardfile) -> Chronology:
-    """Every visit, and every dated meeting that belongs to none, in order of time."""
-    archive = linker.archive
+def chronology(archive: Archive) -> Chronology:
+    """Every visit, and every dated meeting that belongs to none, in order of time. Cost: one sort of all."""
     found: list[tuple[tuple[date, int, str], Entry]] = []
     for visit in archive.visits.values():
         known = visit.when.start if visit.when.within is None else None
-        entry = _entry(year_of(visit), visit.when.first, known.precision if known else "month", cards.visits[visit.id])
+        precision = known.precision if known else "month"
+        entry = Entry(*_place_in_time(year_of(visit), visit.when.first, precision), visit=visit.id)
         found.append(((visit.when.first, 0, visit.id), entry))
     for meeting in archive.meetings.values():
         first = meeting.when.first
         if first and meeting.id not in archive.visits_of_meeting:
             year = meeting.when.last.year if first == date.min and meeting.when.last else first.year
-            entry = _entry(year, first, meeting.when.precision, cards.meeting(meeting.id))
+            entry = Entry(*_place_in_time(year, first, meeting.when.precision), meeting=meeting.id)
             found.append(((first, 1, meeting.id), entry))
-    result = Chronology()
+    years: dict[int, list[Entry]] = {}
     for _, entry in sorted(found, key=lambda pair: pair[0]):
-        result.years.setdefault(entry.year, []).append(entry)
-    return result
+        years.setdefault(entry.year, []).append(entry)
+    months = sorted({(entry.year, entry.month) for entries in years.values() for entry in entries if entry.month})
+    return Chronology(
+        years={year: tuple(years[year]) for year in sorted(years)},
+        year_ways=_neighbours(sorted(years)),
+        month_ways=_neighbours(months),
+    )
+
+
+def _neighbours(places: Sequence[K]) -> dict[K, tuple[K | None, K | None]]:
+    """What comes before and after each, in their order."""
+    return dict(zip(places, zip([None, *places], [*places[1:], None], strict=False), strict=False))
+
+
+def _place_in_time(year: int, first: date, precision: str) -> tuple[int, int, date | None]:
+    known_month = precision in ("day", "month") and first.year == year and first != date.min
+    return year, first.month if known_month else 0, first if precision == "day" else None
+
+
+def _card(cards: Cardfile, entry: Entry) -> Card:
+    if entry.visit is not None:
+        return cards.visits[entry.visit]
+    assert entry.meeting is not None
+    return cards.meetings[entry.meeting]
 
 
 def home_page(linker: Linker, cards: Cardfile, tallies: Tallies, doors: Iterable[Link]) -> Page:
@@ -119,10 +148,10 @@ def home_page(linker: Linker, cards: Cardfile, tallies: Tallies, doors: Iterable
     )
 
 
-def timeline_page(chronology: Chronology) -> Page:
+def timeline_page(chronology: Chronology, cards: Cardfile) -> Page:
     """The whole chronology, or its years when it is long."""
     years = chronology.years
-    total = chronology.total
+    total = sum(len(entries) for entries in years.values())
     top = max((len(entries) for entries in years.values()), default=1)
     span = range(min(years), max(years) + 1) if years else range(0)
     lines = tuple(
@@ -134,7 +163,7 @@ def timeline_page(chronology: Chronology) -> Page:
     )  # fmt: skip
     groups = tuple(
         Cards(
-            heading=f"{year}", anchor=f"y{year}", cards=tuple(entry.card for entry in years[year]),
+            heading=f"{year}", anchor=f"y{year}", cards=tuple(_card(cards, entry) for entry in years[year]),
             address=year_address(year), note=_entries(len(years[year])),
         )
         for year in sorted(years)
@@ -163,35 +192,23 @@ def timeline_page(chronology: Chronology) -> Page:
     )  # fmt: skip
 
 
-def period_pages(linker: Linker, chronology: Chronology) -> Iterator[Page]:
-    """A page for every year and every month that has entries, in order of time."""
-    years = sorted(chronology.years)
-    months: list[tuple[int, int]] = sorted(
-        {(entry.year, entry.month) for entries in chronology.years.values() for entry in entries if entry.month}
-    )
-    place = {month: index for index, month in enumerate(months)}
-    for index, year in enumerate(years):
-        entries = chronology.years[year]
-        per_month = Counter(entry.month for entry in entries)
-        yield _year_page(year, entries, per_month, _neighbours(years, index))
-        for month in sorted(per_month):
-            if month:
-                inside = [entry for entry in entries if entry.month == month]
-                yield _month_page(year, month, inside, _month_way(months, place[year, month]))
+def year_pages(chronology: Chronology, cards: Cardfile, year: int) -> Iterator[Page]:
+    """The page of a year, and of every month of it that has entries."""
+    entries = chronology.years[year]
+    yield _year_page(year, entries, cards, _year_way(chronology.year_ways[year]))
+    for month in sorted({entry.month for entry in entries if entry.month}):
+        inside = [entry for entry in entries if entry.month == month]
+        yield _month_page(year, month, inside, cards, _month_way(chronology.month_ways[year, month]))
 
 
-def _entry(year: int, first: date, precision: str, card: Card) -> Entry:
-    known_month = precision in ("day", "month") and first.year == year and first != date.min
-    return Entry(year, first.month if known_month else 0, first if precision == "day" else None, card)
-
-
-def _year_page(year: int, entries: list[Entry], per_month: Counter[int], way: Way) -> Page:
+def _year_page(year: int, entries: Sequence[Entry], cards: Cardfile, way: Way) -> Page:
+    per_month = Counter(entry.month for entry in entries)
     top = max(per_month.values())
     groups = tuple(
         Cards(
             heading=capital(month_words(year, month)) if month else say("{year}, month not known", year=year),
             anchor=f"m{month:02}" if month else "month-not-known",
-            cards=tuple(entry.card for entry in entries if entry.month == month),
+            cards=tuple(_card(cards, entry) for entry in entries if entry.month == month),
             address=month_address(year, month) if month else None,
             note=_entries(per_month[month]),
         )
@@ -225,18 +242,18 @@ def _year_page(year: int, entries: list[Entry], per_month: Counter[int], way: Wa
     )  # fmt: skip
 
 
-def _month_page(year: int, month: int, entries: list[Entry], way: Way) -> Page:
+def _month_page(year: int, month: int, entries: Sequence[Entry], cards: Cardfile, way: Way) -> Page:
     days: dict[date | None, list[Card]] = {}
     for entry in entries:
-        days.setdefault(entry.day, []).append(entry.card)
+        days.setdefault(entry.day, []).append(_card(cards, entry))
     name = month_words(year, month)
     groups = tuple(
         Cards(
             heading=capital(weekday_words(day) if day else say("{month}, day not known", month=name)),
             anchor=day_anchor(day) if day else "day-not-known",
-            cards=tuple(cards),
+            cards=tuple(of_day),
         )
-        for day, cards in sorted(days.items(), key=lambda item: item[0] or date.max)
+        for day, of_day in sorted(days.items(), key=lambda item: item[0] or date.max)
     )
     return Page(
         kind="month",
@@ -255,21 +272,16 @@ def _month_page(year: int, month: int, entries: list[Entry], way: Way) -> Page:
     )
 
 
-def _neighbours(years: list[int], index: int) -> Way:
-    def link(at: int) -> Link | None:
-        return Link(text=f"{years[at]}", address=year_address(years[at])) if 0 <= at < len(years) else None
-
-    return Way(label=say("Years"), previous=link(index - 1), next=link(index + 1))
+def _year_way(beside: tuple[int | None, int | None]) -> Way:
+    before, after = (Link(text=f"{year}", address=year_address(year)) if year is not None else None for year in beside)
+    return Way(label=say("Years"), previous=before, next=after)
 
 
-def _month_way(months: list[tuple[int, int]], index: int) -> Way:
-    def link(at: int) -> Link | None:
-        if not 0 <= at < len(months):
-            return None
-        year, month = months[at]
-        return Link(text=capital(month_words(year, month)), address=month_address(year, month))
-
-    return Way(label=say("Months"), previous=link(index - 1), next=link(index + 1))
+def _month_way(beside: tuple[Month | None, Month | None]) -> Way:
+    before, after = (
+        Link(text=capital(month_words(*month)), address=month_address(*month)) if month else None for month in beside
+    )
+    return Way(label=say("Months"), previous=before, next=after)
 
 
 def _entries(number: int) -> str:

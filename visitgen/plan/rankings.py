@@ -36,7 +36,7 @@ BILATERAL = to_say(
 def natures_chart(tallies: Tallies) -> Chart | None:
     """What kind of visits there are: each visit is of one kind, so that the bars add up to all."""
     numbers = tallies.natures
-    total = numbers.total()
+    total = sum(numbers.values())
     if not total:
         return None
     order = sorted(NATURES, key=lambda nature: -numbers[nature])
@@ -110,7 +110,7 @@ def first_visits_chart(linker: Linker, tallies: Tallies) -> Chart | None:
     if not order:
         return None
     numbers = [(linker.country(id, linker.archive.as_of), number) for id, number in order]
-    total = tallies.first.total()
+    total = sum(tallies.first.values())
     if len(order) > 1:
         finding = say_count(
             total,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from visitgen.model.counting import counts_of
 from visitgen.model.fields import RecordKind
 from visitgen.model.parts import Belonging
 from visitgen.model.records import Country
-from visitgen.model.vocabulary import STATUSES, VISIT_TYPES
+from visitgen.model.vocabulary import STATUSES, VISIT_TYPES, LeaderId, VisitId
 from visitgen.plan.cards import Cardfile
+from visitgen.plan.dependencies import Memo
 from visitgen.plan.folding import folded_words
 from visitgen.plan.grammar import before
 from visitgen.plan.landmarks import COMPARE, HOME, INDEXES, RELATIONS, SEARCH, TIMELINE
@@ -144,37 +146,44 @@ def _subjects(kind: RecordKind, linker: Linker, usage: Usage) -> Iterator[Subjec
 
 
 def _visit_lines(linker: Linker, cards: Cardfile) -> Iterator[VisitLine]:
-    archive = linker.archive
-    received: dict[str, list[str]] = {}
-    for leader, ids in archive.visits_received_by.items():
+    lines = Memo[VisitId, VisitLine]("visit to be searched", lambda id: _visit_line(linker, cards, id))
+    received: dict[VisitId, list[LeaderId]] = {}
+    for leader, ids in linker.archive.visits_received_by.items():
         for id in ids:
             received.setdefault(id, []).append(leader)
-    for visit in archive.visits.values():
-        card = cards.visits[visit.id]
-        where = card.where.text if card.where else ""
-        ahead = before(where)
-        when = visit.when
-        yield VisitLine(
-            id=visit.id,
-            visitor=visit.visitor,
-            role=card.people[0].role,
-            home=archive.home[visit.id],
-            host=visit.host,
-            where=where,
-            at=ahead.at,
-            to=ahead.to,
-            received_by=tuple(received.get(visit.id, ())),
-            places=tuple(
-                dict.fromkeys((linker.place(stop.place, when.first).text, stop.place.place) for stop in visit.stops)
-            ),
-            event=visit.event,
-            day=when.last if when.first == date.min else when.first,
-            last=when.last if when.known_days else None,
-            when=card.when,
-            type=visit.type,
-            status=archive.status[visit.id],
-            badges=card.badges,
-        )
+    for id in linker.archive.visits:
+        by = received.get(id)
+        yield replace(lines[id], received_by=tuple(by)) if by else lines[id]
+
+
+def _visit_line(linker: Linker, cards: Cardfile, id: VisitId) -> VisitLine:
+    """What is searched of a visit, but for who received it."""
+    archive = linker.archive
+    visit, card = archive.visits[id], cards.visits[id]
+    where = card.where.text if card.where else ""
+    ahead = before(where)
+    when = visit.when
+    return VisitLine(
+        id=id,
+        visitor=visit.visitor,
+        role=card.people[0].role,
+        home=archive.home[id],
+        host=visit.host,
+        where=where,
+        at=ahead.at,
+        to=ahead.to,
+        received_by=(),
+        places=tuple(
+            dict.fromkeys((linker.place(stop.place, when.first).text, stop.place.place) for stop in visit.stops)
+        ),
+        event=visit.event,
+        day=when.last if when.first == date.min else when.first,
+        last=when.last if when.known_days else None,
+        when=card.when,
+        type=visit.type,
+        status=archive.status[id],
+        badges=card.badges,
+    )
 
 
 def _tallies(linker: Linker) -> Iterator[Tally]:

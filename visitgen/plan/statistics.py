@@ -72,7 +72,7 @@ def visits_chart(tallies: Tallies) -> Chart | None:
 
 
 def _days_chart(tallies: Tallies) -> Chart | None:
-    days = tallies.days.total()
+    days = sum(tallies.days.values())
     rules = [say("Distinct days of each leader, those of all leaders added up; a day in two countries counts once.")]
     if days and tallies.row_days > days:
         more = 100 * (tallies.row_days - days) / days

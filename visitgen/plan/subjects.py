@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
 
 from visitgen.model.fields import RecordKind
 from visitgen.model.parts import Meta
 from visitgen.model.records import Organisation, Place, Source, Topic
-from visitgen.model.vocabulary import ClaimId, MeetingId, StatementId, VisitId
+from visitgen.model.vocabulary import (
+    ClaimId,
+    MeetingId,
+    OrganisationId,
+    PlaceId,
+    SourceId,
+    StatementId,
+    TopicId,
+    VisitId,
+)
 from visitgen.plan.cards import Cardfile
 from visitgen.plan.landmarks import HOME, INDEXES
 from visitgen.plan.language import number_words, say, say_as, say_count, spoken, to_say_as
 from visitgen.plan.links import Linker
 from visitgen.plan.maps import Maps
 from visitgen.plan.notes import Footnotes, about, claim_groups, reference, statement_views
-from visitgen.plan.portion import WHOLE, Portion
 from visitgen.plan.scripts import name_link
 from visitgen.plan.urls import index_address, record_address
 from visitgen.plan.usage import Usage, Uses
@@ -47,37 +54,34 @@ SOURCES = (
 """The types of CSL that sources most often have; others are named as CSL names them."""
 
 
-def subject_pages(
-    linker: Linker, cards: Cardfile, usage: Usage, maps: Maps, portion: Portion = WHOLE
-) -> tuple[Iterator[Page], ...]:
-    """A page for every place, organisation, topic and source, a group for each of these kinds, by id."""
-    archive = linker.archive
-    shown = partial(_page, linker, cards, usage)
-    return (
-        (_place_page(linker, maps, place, shown) for place in portion.cut(archive.places.values())),
-        (
-            shown("organisation", body.id, body.name, say(ORGANISATION_KIND[body.kind]),
-                  tuple(name_link(alias) for alias in body.aliases), "", tuple(_organisation_facts(linker, body)),
-                  body.meta)
-            for body in portion.cut(archive.organisations.values())
-        ),
-        (
-            shown("topic", topic.id, topic.label, say("Topic"),
-                  tuple(Link(text=text, lang=lang) for lang, text in topic.labels if text != topic.label),
-                  topic.note or "", tuple(_topic_facts(linker, topic)), topic.meta)
-            for topic in portion.cut(archive.topics.values())
-        ),
-        (
-            shown("source", source.id, source.title,
-                  say("Source: {kind}", kind=capital(say_as("type of source", source.type.replace("-", " ")))), (),
-                  source.note or "", tuple(_source_facts(source)), source.meta)
-            for source in portion.cut(archive.sources.values())
-        ),
-    )  # fmt: skip
+def organisation_page(linker: Linker, cards: Cardfile, usage: Usage, id: OrganisationId) -> Page:
+    """The page of an organisation."""
+    body = linker.archive.organisations[id]
+    return _page(linker, cards, usage, "organisation", id, body.name, say(ORGANISATION_KIND[body.kind]),
+                 tuple(name_link(alias) for alias in body.aliases), "", tuple(_organisation_facts(linker, body)),
+                 body.meta)  # fmt: skip
 
 
-def _place_page(linker: Linker, maps: Maps, place: Place, shown: Callable[..., Page]) -> Page:
+def topic_page(linker: Linker, cards: Cardfile, usage: Usage, id: TopicId) -> Page:
+    """The page of a topic."""
+    topic = linker.archive.topics[id]
+    names = tuple(Link(text=text, lang=lang) for lang, text in topic.labels if text != topic.label)
+    return _page(linker, cards, usage, "topic", id, topic.label, say("Topic"), names, topic.note or "",
+                 tuple(_topic_facts(linker, topic)), topic.meta)  # fmt: skip
+
+
+def source_page(linker: Linker, cards: Cardfile, usage: Usage, id: SourceId) -> Page:
+    """The page of a source."""
+    source = linker.archive.sources[id]
+    kind = say("Source: {kind}", kind=capital(say_as("type of source", source.type.replace("-", " "))))
+    return _page(linker, cards, usage, "source", id, source.title, kind, (), source.note or "",
+                 tuple(_source_facts(source)), source.meta)  # fmt: skip
+
+
+def place_page(linker: Linker, cards: Cardfile, usage: Usage, maps: Maps, id: PlaceId) -> Page:
+    """The page of a place."""
     archive = linker.archive
+    place = archive.places[id]
     foreign = spoken().tag != archive.site.language
     heading = linker.place_name(place, archive.as_of) if foreign else place.name
     names = [name_link(n.name, n.lang) for n in place.names if n.name not in (heading, place.name)]
@@ -85,7 +89,7 @@ def _place_page(linker: Linker, maps: Maps, place: Place, shown: Callable[..., P
         names.insert(0, name_link(place.name, archive.site.language))
     label = capital(say_as("kind of place", place.kind or "place"))
     facts = tuple(_place_facts(linker, place))
-    return shown("place", place.id, heading, label, tuple(names), place.note or "", facts, place.meta,
+    return _page(linker, cards, usage, "place", id, heading, label, tuple(names), place.note or "", facts, place.meta,
                  maps.of_place(place))  # fmt: skip
 
 
@@ -149,7 +153,7 @@ def _lists(cards: Cardfile, uses: Uses) -> tuple[Cards, ...]:
     if uses.meetings:
         note = say_count(len(uses.meetings), "{n} meeting", "{n} meetings")
         found.append(Cards(heading=say("Meetings and contacts"), anchor="meetings", note=note,
-                           cards=tuple(cards.meeting(MeetingId(id)) for id in uses.meetings)))  # fmt: skip
+                           cards=tuple(cards.meetings[MeetingId(id)] for id in uses.meetings)))  # fmt: skip
     return tuple(found)
 
 

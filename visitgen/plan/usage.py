@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from visitgen.model import Archive
@@ -13,9 +13,20 @@ from visitgen.model.vocabulary import ClaimId, StatementId
 from visitgen.plan.notes import source_ids
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Uses:
     """Everything recorded of one subject, each record once, in the order of the archive."""
+
+    visits: tuple[str, ...] = ()
+    meetings: tuple[str, ...] = ()
+    statements: tuple[StatementId, ...] = ()
+    claims: tuple[ClaimId, ...] = ()
+    others: tuple[tuple[RecordKind, str], ...] = ()
+
+
+@dataclass(slots=True)
+class _Found:
+    """The uses of a subject so far."""
 
     visits: dict[str, None] = field(default_factory=dict)
     meetings: dict[str, None] = field(default_factory=dict)
@@ -24,16 +35,16 @@ class Uses:
     others: dict[tuple[RecordKind, str], None] = field(default_factory=dict)
 
 
-Usage = dict[tuple[RecordKind, str], Uses]
+Usage = Mapping[tuple[RecordKind, str], Uses]
 """The uses of each subject, by (kind, id)."""
 
 
 def usage_of(archive: Archive) -> Usage:
     """Every use of every source, topic, place and organisation. Cost: one pass over the archive."""
-    found: Usage = {}
+    found: dict[tuple[RecordKind, str], _Found] = {}
 
-    def of(kind: RecordKind, id: str) -> Uses:
-        return found.setdefault((kind, id), Uses())
+    def of(kind: RecordKind, id: str) -> _Found:
+        return found.setdefault((kind, id), _Found())
 
     for visit in archive.visits.values():
         for subject in _subjects(visit.meta, _visit_citations(visit), (stop.place for stop in visit.stops)):
@@ -75,7 +86,12 @@ def usage_of(archive: Archive) -> Usage:
         for term in leader.terms:
             if term.organisation:
                 of("organisation", term.organisation).others["leader", leader.id] = None
-    return found
+    return {
+        subject: Uses(
+            tuple(uses.visits), tuple(uses.meetings), tuple(uses.statements), tuple(uses.claims), tuple(uses.others)
+        )
+        for subject, uses in found.items()
+    }
 
 
 def _subjects(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 
-from visitgen.model.counting import COUNTED, Journey, counts_of
+from visitgen.model import Archive
+from visitgen.model.counting import COUNTED, counts_of
 from visitgen.model.parts import PlaceMention
 from visitgen.model.records import Visit
 from visitgen.model.vocabulary import MeetingId, VisitId
@@ -17,7 +17,6 @@ from visitgen.plan.links import Linker
 from visitgen.plan.maps import Maps
 from visitgen.plan.meetings import clock_words, meeting_view, place_link
 from visitgen.plan.notes import Footnotes, about, claim_groups, statement_views, status_lines
-from visitgen.plan.portion import WHOLE, Portion
 from visitgen.plan.urls import record_address
 from visitgen.plan.views import (
     Badge,
@@ -63,23 +62,32 @@ ANSWERS = (to_say_as("answer", "yes"), to_say_as("answer", "no"))
 """What a flag of a visit is."""
 
 
-def visit_pages(linker: Linker, cards: Cardfile, maps: Maps, portion: Portion = WHOLE) -> Iterator[Page]:
-    """A page for every visit, in order of time."""
-    archive = linker.archive
-    ids = tuple(archive.visits)
-    journeys = _journeys(linker, cards)
-    own_place = {id: index for of in archive.visits_by.values() for index, id in enumerate(of)}
-    for index, (id, visit) in portion.cut(enumerate(archive.visits.items())):
-        own = archive.visits_by[visit.visitor]
-        ways = (
-            _way(linker, say("Visits of {leader}", leader=archive.leaders[visit.visitor].name), own, own_place[id]),
-            _way(linker, say("All visits"), ids, index),
-        )
-        yield _visit_page(linker, visit, journeys.get(id), ways, maps)
+Beside = tuple[VisitId | None, VisitId | None]
+"""The visits before and after another."""
 
 
-def _visit_page(linker: Linker, visit: Visit, journey: JourneyView | None, ways: tuple[Way, ...], maps: Maps) -> Page:
+def neighbours_of(archive: Archive) -> Mapping[VisitId, tuple[Beside, Beside]]:
+    """What comes before and after each visit, among its visitor's and among all. Cost: one pass over the visits."""
+    own = {id: beside for ids in archive.visits_by.values() for id, beside in _in_a_row(ids)}
+    return {id: (own[id], beside) for id, beside in _in_a_row(tuple(archive.visits))}
+
+
+def _in_a_row(ids: Sequence[VisitId]) -> Iterator[tuple[VisitId, Beside]]:
+    return zip(ids, zip([None, *ids], [*ids[1:], None], strict=False), strict=False)
+
+
+def visit_page(
+    linker: Linker, cards: Cardfile, maps: Maps, neighbours: Mapping[VisitId, tuple[Beside, Beside]], id: VisitId
+) -> Page:
+    """The page of a visit."""
     archive = linker.archive
+    visit = archive.visits[id]
+    own, all_ = neighbours[id]
+    journey = _journey(linker, cards, id)
+    ways = (
+        _way(linker, say("Visits of {leader}", leader=archive.leaders[visit.visitor].name), own),
+        _way(linker, say("All visits"), all_),
+    )
     day = visit.when.first
     notes = Footnotes(linker)
     notes.cite(*visit.meta.sources)
@@ -230,25 +238,19 @@ def _same_place(one: PlaceMention, other: PlaceMention) -> bool:
     return (one.place, one.name) == (other.place, other.name)
 
 
-def _journeys(linker: Linker, cards: Cardfile) -> Mapping[VisitId, JourneyView]:
-    """The journey that each visit is part of; a visit that was a journey by itself has none.
+def _journey(linker: Linker, cards: Cardfile, id: VisitId) -> JourneyView | None:
+    """The journey that a visit is part of; a visit that was a journey by itself has none.
 
     Of a journey with very many visits those around the visit are listed.
     """
-    found: dict[VisitId, JourneyView] = {}
-    for journey in linker.archive.journeys:
-        if len(journey.visits) == 1 and journey.itinerary is None:
-            continue
-        view = _journey(linker, journey)
-        whole = cards.of_visits(journey.visits)
-        for index, id in enumerate(journey.visits):
-            begin = 0 if len(whole) <= LISTED else max(0, index - LISTED // 2)
-            found[id] = replace(view, visits=whole[begin : begin + LISTED])
-    return found
-
-
-def _journey(linker: Linker, journey: Journey) -> JourneyView:
     archive = linker.archive
+    number = archive.journey_of.get(id)
+    if number is None:
+        return None
+    journey = archive.journeys[number]
+    if len(journey.visits) == 1 and journey.itinerary is None:
+        return None
+    begin = 0 if len(journey.visits) <= LISTED else max(0, journey.visits.index(id) - LISTED // 2)
     counts = counts_of((archive.visits[id] for id in journey.visits), archive.journey_of, archive.status)
     link = linker.record("itinerary", journey.itinerary) if journey.itinerary else None
     words = listed(
@@ -262,18 +264,14 @@ def _journey(linker: Linker, journey: Journey) -> JourneyView:
         link=link,
         label=link.text if link else say("Derived journey: visits of one traveller with at most a day between them"),
         derived=journey.itinerary is None,
-        visits=(),
+        visits=cards.of_visits(journey.visits[begin : begin + LISTED]),
         counts=words,
     )
 
 
-def _way(linker: Linker, label: str, ids: tuple[VisitId, ...], index: int) -> Way:
-    visits = linker.archive.visits
-    return Way(
-        label=label,
-        previous=linker.visit(visits[ids[index - 1]]) if index else None,
-        next=linker.visit(visits[ids[index + 1]]) if index + 1 < len(ids) else None,
-    )
+def _way(linker: Linker, label: str, beside: Beside) -> Way:
+    before, after = (linker.visit(linker.archive.visits[id]) if id else None for id in beside)
+    return Way(label=label, previous=before, next=after)
 
 
 def _visit_description(linker: Linker, visit: Visit, title: str) -> str:

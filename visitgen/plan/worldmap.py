@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from visitgen.load import Base
+from visitgen.model import Archive
 from visitgen.model.counting import COUNTED
-from visitgen.model.records import Visit
 from visitgen.model.vocabulary import CountryId, PlaceId
 from visitgen.plan.atlas import atlas_of
 from visitgen.plan.cards import year_of
@@ -19,7 +19,6 @@ from visitgen.plan.frames import Frame, frame_of, world_frame
 from visitgen.plan.grammar import with_article
 from visitgen.plan.landmarks import HOME, MAP
 from visitgen.plan.language import comma, number_words, say, say_as, say_count, to_say_as
-from visitgen.plan.links import Linker
 from visitgen.plan.maps import Maps, not_mapped, visits_words
 from visitgen.plan.projection import Place
 from visitgen.plan.urls import map_address, record_address
@@ -47,31 +46,52 @@ NICE = tuple(n * 10**power for power in range(6) for n in (1, 2, 5))
 """Numbers a class can begin at."""
 
 
-def world_pages(linker: Linker, maps: Maps, base: Base | None) -> Iterator[Page]:
-    """The map of all years, then of each ten years with visits, oldest first.
+@dataclass(slots=True)
+class Received:
+    """The counted visits of some years: by host country, and by place with a record, once for each visit."""
 
-    Cost: linear in visits and places for the page of all years, and again for those of ten years together.
-    """
-    archive = linker.archive
-    decades: dict[int, list[Visit]] = {}
-    everything: list[Visit] = []
+    visits: int = 0
+    hosts: Counter[CountryId] = field(default_factory=Counter)
+    places: Counter[PlaceId] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Visits received. Shapes: of all years under `None`, then of each ten years with visits by the first of them;
+    `sizes` are the numbers of visits of the latter."""
+
+    received: Mapping[int | None, Received]
+    sizes: Mapping[int, int]
+
+
+def world_of(archive: Archive) -> World:
+    """Where visits led. Cost: one pass over the visits."""
+    found: dict[int | None, Received] = {None: Received()}
     for visit in archive.visits.values():
         if archive.status[visit.id] in COUNTED:
-            everything.append(visit)
-            decades.setdefault(year_of(visit) // 10 * 10, []).append(visit)
-    breaks = classes(Counter(visit.host for visit in everything).values())
-    table = maps.table or Table(atlas_of(NO_BASE), ())
-    most = max((len(visits) for visits in decades.values()), default=1)
-    first, last = (min(decades), max(decades)) if decades else (0, 0)
+            places = {stop.place.place for stop in visit.stops if stop.place.place}
+            for years in (None, year_of(visit) // 10 * 10):
+                one = found.setdefault(years, Received())
+                one.visits += 1
+                one.hosts[visit.host] += 1
+                one.places.update(places)
+    decades = sorted(years for years in found if years is not None)
+    return World({years: found[years] for years in (None, *decades)}, {years: found[years].visits for years in decades})
+
+
+def world_page(maps: Maps, base: Base | None, world: World, decade: int | None) -> Page:
+    """The map of all years, or of ten of them. Cost: linear in places."""
+    breaks = classes(world.received[None].hosts.values())
+    table = maps.table or Table(atlas_of(NO_BASE), {})
+    sizes = dict(world.sizes.items())
+    most = max(sizes.values(), default=1)
     lines = tuple(
-        Decade(label=_decade(year), count=len(decades.get(year, ())),
-               share=-(-len(decades.get(year, ())) * 100 // most),
-               address=map_address(year) if year in decades else None)
-        for year in range(first, last + 1, 10)
-    ) if decades else ()  # fmt: skip
+        Decade(label=_decade(year), count=sizes.get(year, 0), share=-(-sizes.get(year, 0) * 100 // most),
+               address=map_address(year) if year in sizes else None)
+        for year in range(min(sizes), max(sizes) + 1, 10)
+    ) if sizes else ()  # fmt: skip
     credit = base.source.partition(";")[0] if base else ""
-    for decade, visits in ((None, everything), *sorted(decades.items())):
-        yield _page(maps, table, decade, visits, lines, breaks, credit)
+    return _page(maps, table, decade, world.received[decade], lines, breaks, credit)
 
 
 def classes(counts: Iterable[int]) -> tuple[int, ...]:
@@ -84,11 +104,11 @@ def classes(counts: Iterable[int]) -> tuple[int, ...]:
 
 
 def _page(
-    maps: Maps, table: Table, decade: int | None, visits: Sequence[Visit], lines: tuple[Decade, ...],
+    maps: Maps, table: Table, decade: int | None, received: Received, lines: tuple[Decade, ...],
     breaks: tuple[int, ...], credit: str,
 ) -> Page:  # fmt: skip
     archive = maps.linker.archive
-    hosts = Counter(visit.host for visit in visits)
+    hosts = received.hosts
     order = sorted(hosts.items(), key=lambda entry: (-entry[1], maps.linker.country_name(entry[0], archive.as_of)))
     pins = [
         Pin(at=at, kind=f"host {size_class(count, breaks)}", name=name,
@@ -112,9 +132,9 @@ def _page(
         finding=say("Each disc is a country, at its capital; the larger it is, the more visits it received."),
         legend=legend, notes=not_mapped(lost),
     )  # fmt: skip
-    places, groups = _places(maps, table, decade, visits, frame)
+    places, groups = _places(maps, table, decade, received.places, frame)
     told = {
-        "visits": say_count(len(visits), "{n} visit", "{n} visits"),
+        "visits": say_count(received.visits, "{n} visit", "{n} visits"),
         "when": say("in the {decade}s", decade=decade) if decade is not None else say("in all years"),
         "countries": countries(len(hosts)),
     }
@@ -181,13 +201,10 @@ def _parts(table: Table, pins: Sequence[Pin]) -> Iterator[MapView]:
 
 
 def _places(
-    maps: Maps, table: Table, decade: int | None, visits: Sequence[Visit], frame: Frame
+    maps: Maps, table: Table, decade: int | None, uses: Mapping[PlaceId, int], frame: Frame
 ) -> tuple[MapView | None, tuple[IndexGroup, ...]]:  # fmt: skip
     """Every place on record (or visited in these ten years) as a dot, and in lists by country."""
     archive = maps.linker.archive
-    uses: Counter[PlaceId] = Counter(
-        place for visit in visits for place in {stop.place.place for stop in visit.stops} if place
-    )
     ids = [id for id in archive.places if decade is None or id in uses]
     if not ids:
         return None, ()

@@ -2,11 +2,12 @@
 
 from visitgen.render.blame import blamer
 from visitgen.render.data import data_files
-from visitgen.render.feeds import feeds, sitemap
-from visitgen.render.links import Artifact, Rendered, dangling
-from visitgen.render.page import rendered_pages
+from visitgen.render.feeds import feed, feeds_of, sitemap
+from visitgen.render.links import Artifact, Blame, Kept, Rendered, dangling, kept_of, parts_of
+from visitgen.render.page import Renderer
 from visitgen.render.search import search_files
 
 __all__ = [
-    "Artifact", "Rendered", "blamer", "dangling", "data_files", "feeds", "rendered_pages", "search_files", "sitemap",
+    "Artifact", "Blame", "Kept", "Rendered", "Renderer", "blamer", "dangling", "data_files", "feed", "feeds_of",
+    "kept_of", "parts_of", "search_files", "sitemap",
 ]  # fmt: skip

@@ -6,17 +6,21 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from visitgen.model import Archive
 from visitgen.model.counting import COUNTED
 from visitgen.model.records import Visit
+from visitgen.model.vocabulary import VisitId
+from visitgen.plan.dependencies import Memo
 from visitgen.plan.language import to_say
 from visitgen.plan.links import Linker, linker_of
 from visitgen.plan.urls import record_address
 from visitgen.plan.views import Download
 from visitgen.plan.words import plain, when_words
 from visitgen.render.links import Artifact
+
+Value = str | int | list[str] | None
 
 COLUMNS = (
     "id", "visitor", "visitor_name", "visitor_role", "visitor_country", "host", "host_name", "start", "end", "within",
@@ -29,27 +33,24 @@ def data_files(archive: Archive) -> tuple[tuple[Artifact, ...], tuple[Download, 
     """The files to download, and how the data page describes them, in messages still to be said.
 
     Shapes: one row a visit, in order of time; dates in EDTF as recorded; several values joined by `; ` in CSV, lists
-    in JSON. Units: days are inclusive, empty when not known.
+    in JSON, a row a line. Units: days are inclusive, empty when not known.
     """
     linker = linker_of(archive)
-    rows = [_row(linker, visit) for visit in archive.visits.values()]
+    lines = Memo[VisitId, tuple[str, str]]("row of data", lambda id: _lines(_row(linker, archive.visits[id])))
+    rows = [lines[id] for id in archive.visits]
     base = f"{archive.site.base_url.rstrip('/')}/" if archive.site.base_url else None
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        values = (row[column] for column in COLUMNS)
-        writer.writerow(["; ".join(value) if isinstance(value, list) else value for value in values])
+    in_csv = "".join((_in_csv(COLUMNS), *(line for line, _ in rows)))
     whole = {
         "title": archive.site.title,
         "as_of": archive.as_of.isoformat(),
         "license": archive.site.license,
         "base_url": base,
-        "visits": rows,
     }
-    in_json = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    head = json.dumps(whole, ensure_ascii=False, indent=1).removesuffix("\n}")
+    visits = ",\n".join(line for _, line in rows)
+    in_json = f'{head},\n "visits": [\n{visits}\n ]\n}}\n' if rows else f'{head},\n "visits": []\n}}\n'
     files = (
-        (Artifact(path="data/visits.csv", data=text.getvalue().encode("utf-8")), to_say("Visits (CSV)"),
+        (Artifact(path="data/visits.csv", data=in_csv.encode("utf-8")), to_say("Visits (CSV)"),
          to_say("One row a visit, in order of time; dates in EDTF. UTF-8, comma separated (RFC 4180).")),
         (Artifact(path="data/visits.json", data=in_json.encode("utf-8")),
          to_say("Visits (JSON)"), to_say("The same rows as JSON, with lists as lists.")),
@@ -63,7 +64,20 @@ def data_files(archive: Archive) -> tuple[tuple[Artifact, ...], tuple[Download, 
     )  # fmt: skip
 
 
-def _row(linker: Linker, visit: Visit) -> dict[str, str | int | bool | list[str] | None]:
+def _lines(row: Mapping[str, Value]) -> tuple[str, str]:
+    """A row as a line of CSV, with its end, and as one of JSON."""
+    values = (row[column] for column in COLUMNS)
+    in_csv = _in_csv(["; ".join(value) if isinstance(value, list) else value for value in values])
+    return in_csv, json.dumps(row, ensure_ascii=False)
+
+
+def _in_csv(values: Iterable[Value]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerow(values)
+    return text.getvalue()
+
+
+def _row(linker: Linker, visit: Visit) -> dict[str, Value]:
     archive = linker.archive
     when = visit.when
     day = when.first

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
@@ -16,25 +17,32 @@ ENTRIES = 50
 """The most entries of a feed."""
 
 
-def feeds(archive: Archive, pages: Sequence[Heading], site: SiteView) -> Iterator[Artifact]:
-    """An Atom feed of the latest visits, and one for every leader and country.
+def feeds_of(pages: Iterable[Heading]) -> dict[str, Heading | None]:
+    """The path of every feed of the edition, with the page of the leader or country it is of; `None` for all visits."""
+    return {"feed.xml": None} | {
+        page.feed: page for page in pages if page.feed and page.kind in ("leader", "country")
+    }  # fmt: skip
 
-    Shapes: newest first by the visit's first day. An entry's `updated` is that day, since records carry no clock, or
-    the archive's as-of day for a visit still to come.
+
+def feed(
+    archive: Archive, pages: Mapping[str, Heading], address: str | None, path: str, site: SiteView
+) -> Artifact:  # fmt: skip
+    """An Atom feed of the latest visits, of all or of the leader or country at an address.
+
+    Shapes: `pages` by address; newest first by the visit's first day. An entry's `updated` is that day, since records
+    carry no clock, or the archive's as-of day for a visit still to come.
     Source: RFC 4287.
     """
-    visits = {page.address: page for page in pages if page.kind == "visit"}
-    yield _feed("feed.xml", site.title, "", tuple(archive.visits), archive, visits, site)
-    for page in pages:
-        if page.feed and page.kind in ("leader", "country"):
-            id = page.address.split("/")[1]
-            ids: Iterable[VisitId] = (
-                {*archive.visits_by.get(id, ()), *archive.visits_received_by.get(id, ())}  # type: ignore[call-overload]
-                if page.kind == "leader"
-                else {*archive.visits_to.get(id, ()), *archive.visits_from.get(id, ())}  # type: ignore[call-overload]
-            )
-            ordered = sorted(ids, key=lambda visit: (archive.visits[visit].when.first, visit))
-            yield _feed(page.feed, f"{page.title}: {site.title}", page.address, ordered, archive, visits, site)
+    if address is None:
+        return _feed(path, site.title, "", tuple(archive.visits), archive, pages, site)
+    id: Any = address.split("/")[1]
+    ids: set[VisitId] = (
+        {*archive.visits_by.get(id, ()), *archive.visits_received_by.get(id, ())}
+        if pages[address].kind == "leader"
+        else {*archive.visits_to.get(id, ()), *archive.visits_from.get(id, ())}
+    )
+    ordered = sorted(ids, key=lambda visit: (archive.visits[visit].when.first, visit))
+    return _feed(path, f"{pages[address].title}: {site.title}", address, ordered, archive, pages, site)
 
 
 def sitemap(pages: Iterable[Heading], site: SiteView) -> Iterator[Artifact]:
@@ -61,7 +69,7 @@ def sitemap(pages: Iterable[Heading], site: SiteView) -> Iterator[Artifact]:
 
 
 def _feed(
-    path: str, title: str, address: str, ids: Sequence[VisitId], archive: Archive, visits: dict[str, Heading],
+    path: str, title: str, address: str, ids: Sequence[VisitId], archive: Archive, pages: Mapping[str, Heading],
     site: SiteView,
 ) -> Artifact:  # fmt: skip
     base = site.base_url or way_to_root(path)
@@ -70,7 +78,7 @@ def _feed(
     updated = max(days, default=archive.as_of)
     index = "" if site.base_url else "index.html"
     entries = "".join(
-        _entry(visits[f"visits/{id}/"], day, base, index, site) for id, day in zip(latest, days, strict=True)
+        _entry(pages[f"visits/{id}/"], day, base, index, site) for id, day in zip(latest, days, strict=True)
     )
     author = archive.site.editors[0].name if archive.site.editors else site.title
     xml = (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import blake2b
 
 from visitgen.diagnostics import Finding, Span, codes, did_you_mean
 from visitgen.plan import file_of
@@ -20,6 +21,11 @@ Blame = Callable[[Sequence[str], str, str], Span]
 
 _OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
+# The values of attributes. A pattern that begins with the rare `=` and looks back is three times as fast as one that
+# begins with the name.
+_LINK = re.compile(r'=(?:(?<=\shref=)|(?<=\ssrc=))"([^"]*)"')
+_ID = re.compile(r'=(?<=\sid=)"([^"]*)"')
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artifact:
@@ -27,6 +33,27 @@ class Artifact:
 
     path: str
     data: bytes
+    _digest: list[str] = field(default_factory=list, init=False, compare=False, repr=False)
+
+    @property
+    def digest(self) -> str:
+        """The digest of its bytes."""
+        if not self._digest:
+            self._digest.append(blake2b(self.data, digest_size=16).hexdigest())
+        return self._digest[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A file of the site that stays as it is: where, and the digest of its bytes."""
+
+    path: str
+    digest: str
+
+
+def kept_of(artifact: Artifact) -> Kept:
+    """A file as it is kept once it is written."""
+    return Kept(path=artifact.path, digest=artifact.digest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,50 +85,69 @@ def links_of(path: str, html: str, folder: str = "") -> frozenset[tuple[str, str
     `folder` is that of the page's edition, which `path` begins with.
     """
     found: set[tuple[str, str]] = set()
-    for link in _values(html, "href") | _values(html, "src"):
-        if link.startswith(ROOT):
-            target = folder + link[1:]
-        elif link.startswith(TOP):
-            target = link[1:]
+    inside = _inside(folder)
+    for link in set(_LINK.findall(html)):
+        if link[:1] in (ROOT, TOP):
+            found.add(inside[link])
         elif link.startswith("#"):
-            target = path + link
-        elif _OUTSIDE.match(link):
-            continue
-        else:
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link.partition("#")[0]))
-            target += "".join(link.partition("#")[1:])
-        file, _, fragment = target.replace("&amp;", "&").partition("#")
-        found.add((file.partition("?")[0], fragment))
+            found.add(_parts(path + link))
+        elif not _OUTSIDE.match(link):
+            file, hash_, fragment = link.partition("#")
+            found.add(_parts(posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) + hash_ + fragment))
     return frozenset(found)
 
 
-def _values(html: str, name: str) -> set[str]:
-    """The values of all attributes of a name, found by cutting at them, four times as fast as a regular expression."""
-    pieces = html.split(f'{name}="')
-    return {
-        piece[: piece.index('"')]
-        for before, piece in itertools.pairwise(pieces) if before[-1:].isspace() and '"' in piece
-    }  # fmt: skip
+@cache
+def _inside(folder: str) -> _Inside:
+    return _Inside(folder)
 
 
-def dangling(pages: Iterable[Rendered], files: Mapping[str, Artifact], blame: Blame) -> Iterator[Finding]:
+class _Inside(dict[str, tuple[str, str]]):
+    """Where links that begin with `ROOT` or `TOP` lead: the same from every page of an edition."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+
+    def __missing__(self, link: str) -> tuple[str, str]:
+        found = self[link] = _parts((self.folder if link[0] == ROOT else "") + link[1:])
+        return found
+
+
+def _parts(target: str) -> tuple[str, str]:
+    file, _, fragment = target.replace("&amp;", "&").partition("#")
+    return file.partition("?")[0], fragment
+
+
+def parts_of(data: bytes) -> frozenset[str]:
+    """The fragments that a link to an HTML file may lead to."""
+    return frozenset(_ID.findall(data.decode("utf-8")))
+
+
+def dangling(
+    pages: Iterable[tuple[str, Iterable[tuple[str, str]]]], files: Collection[str], parts: Callable[[str], Set[str]],
+    blame: Blame,
+) -> Iterator[Finding]:  # fmt: skip
     """Every link that leads to no file of the site, or to no part of its page.
 
-    Shapes: one finding for each place that is missing, however many pages link to it. Errors: R102, R103.
+    `pages` are those to look at, by path, with their links, in the order of the site; `parts` tells the fragments of a
+    file. Shapes: one finding for each place that is missing, however many pages link to it. Errors: R102, R103.
     """
-    pages = tuple(pages)
-    anchors: dict[str, set[str]] = {}
+    known: dict[str, Set[str]] = {}
+    there: dict[tuple[str, str], bool] = {}
 
-    def is_there(file: str, fragment: str) -> bool:
-        if file in files and fragment and file not in anchors:
-            anchors[file] = _values(files[file].data.decode("utf-8"), "id")
-        return file in files and (not fragment or fragment in anchors[file])
+    def is_there(link: tuple[str, str]) -> bool:
+        file, fragment = link
+        if file in files and fragment and file not in known:
+            known[file] = parts(file)
+        return file in files and (not fragment or fragment in known[file])
 
-    lost = {link for link in frozenset().union(*(page.links for page in pages)) if not is_there(*link)}
     missing: dict[tuple[str, str], list[str]] = {}
-    for page in pages if lost else ():
-        for file, fragment in page.links & lost:
-            missing.setdefault((file, fragment if file in files else ""), []).append(page.artifact.path)
+    for path, linked in pages:
+        for link in linked:
+            if link not in there:
+                there[link] = is_there(link)
+            if not there[link]:
+                missing.setdefault((link[0], link[1] if link[0] in files else ""), []).append(path)
     for (file, fragment), paths in sorted(missing.items()):
         paths = list(dict.fromkeys(paths))
         others = {1: "", 2: " and another page"}.get(len(paths), f" and {len(paths) - 1:,} other pages")
@@ -113,6 +159,6 @@ def dangling(pages: Iterable[Rendered], files: Mapping[str, Artifact], blame: Bl
                           message=f"{links} `{file}#{fragment}`, a part that page does not have",
                           help="correct the part after `#`")  # fmt: skip
         else:
-            near = did_you_mean(file, [path for path in files if path[:4] == file[:4]][:5000])
+            near = did_you_mean(file, [path for path in sorted(files) if path[:4] == file[:4]][:5000])
             yield Finding(code=codes.DANGLING_LINK, message=f"{links} `{file}`, which the site does not have", at=at,
                           help=near or "correct the link in the template or the text")  # fmt: skip

@@ -17,9 +17,12 @@ from markupsafe import Markup
 from visitgen.model.references import SCHEMES
 from visitgen.plan.links import PAGE_SCHEME
 from visitgen.plan.views import Prose
+from visitgen.render.compiler import escaped, safe
 from visitgen.render.links import href
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_PLAIN = re.compile(r"[A-Za-z](?:[^\W_]|[ ,.;:()?'\"’‘“”–—-])*(?<! )")
+"""A line that holds nothing Markdown knows: letters, digits and the signs of sentences."""
 _PATH = re.compile(r"[^\x00-\x1f\x7f:\\?#]*")
 
 DEEPEST = 20
@@ -45,10 +48,12 @@ def prose_renderer(way: Callable[[str], str] = href, language: str | None = None
         key = (prose.markdown, lower)
         if key not in known:
             env = {"lower": lower, "way": way}
-            known[key] = Markup(markdown.render(prose.markdown, env).removesuffix("\n"))
+            text = prose.markdown
+            plain = _PLAIN.fullmatch(text)
+            known[key] = safe(f"<p>{text}</p>" if plain else markdown.render(text, env).removesuffix("\n"))
         if language is None or marked:
             return known[key]
-        return Markup('<div lang="{}" dir="auto">{}</div>').format(language, known[key])
+        return safe(f'<div lang="{escaped(language)}" dir="auto">{known[key]}</div>')
 
     return render
 

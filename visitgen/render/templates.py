@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
@@ -13,9 +14,12 @@ from visitgen.load import Theme
 from visitgen.plan import SiteView, file_of
 from visitgen.plan.language import comma, number_words, say, say_as, say_count, semicolon
 from visitgen.plan.views import Card
-from visitgen.render.compiler import Quick
+from visitgen.render.compiler import Quick, escaped, safe
 from visitgen.render.links import TOP, href
 from visitgen.render.prose import prose_renderer
+
+_PLAIN = re.compile(r"(?:[^{}]|\{\w+\})*")
+"""A message whose gaps are names, with no word on how they are filled."""
 
 
 class _Templates(BaseLoader):
@@ -48,7 +52,7 @@ def environment(
         loader=_Templates(theme), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         auto_reload=False, cache_size=-1, keep_trailing_newline=False,
     )  # fmt: skip
-    made.filters["href"] = way = partial(href, shared=shared)
+    made.filters["href"] = way = cache(partial(href, shared=shared))
     made.filters["absolute"] = lambda address: f"{site.base_url}{address}" if site.base_url else None
     made.filters["prose"] = prose_renderer(way, site.records_language)
     made.filters["number"] = number_words
@@ -83,14 +87,27 @@ def _say_count(number: int, one: str, many: str, /, **values: object) -> Markup:
 
 def _filled(text: str, values: dict[str, object]) -> Markup:
     """The text escaped, its gaps filled with markup as it is and with anything else escaped."""
-    return escape(text).format(**values) if values else escape(text)
+    markup, plain = _message(text)
+    if not values:
+        return markup
+    if not plain:
+        return markup.format(**values)
+    return safe(str.format(markup, **{name: escaped(value) for name, value in values.items()}))
+
+
+@lru_cache(maxsize=1 << 12)
+def _message(text: str) -> tuple[Markup, bool]:
+    """A message escaped, and whether each of its gaps is but a name."""
+    return escape(text), bool(_PLAIN.fullmatch(text))
 
 
 def _written(language: str | None) -> Callable[[str], Markup]:
+    before = Markup('<span lang="{}" dir="auto">').format(language)
+
     def written(text: str) -> Markup:
         if language is None or not text:
             return escape(text)
-        return Markup('<span lang="{}" dir="auto">{}</span>').format(language, text)
+        return safe(f"{before}{escaped(text)}</span>")
 
     return written
 
@@ -121,7 +138,7 @@ def _card_renderer(made: Environment) -> Callable[[Card], Markup]:
         if found is None:
             if not template:
                 template.append(made.get_template("parts/card.html"))
-            found = known[id(card)] = (card, Markup(template[0].render(card=card).strip()))
+            found = known[id(card)] = (card, safe(template[0].render(card=card).strip()))
         return found[1]
 
     return render

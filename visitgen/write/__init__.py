@@ -1,6 +1,8 @@
 """Artifacts -> the site's folder; imported records -> the content folder. The only package that writes."""
 
 from visitgen.write.manifest import MANIFEST, Manifest, read_manifest
-from visitgen.write.output import Written, unsafe_output, write_output
+from visitgen.write.output import Written, clear_output, same_bytes, unsafe_output, write_output
 
-__all__ = ["MANIFEST", "Manifest", "Written", "read_manifest", "unsafe_output", "write_output"]
+__all__ = [
+    "MANIFEST", "Manifest", "Written", "clear_output", "read_manifest", "same_bytes", "unsafe_output", "write_output",
+]  # fmt: skip

@@ -52,7 +52,7 @@ def exchange(site: Site) -> None:
     """
     stage, output = site.stage, site.output
     if site.inside:
-        _fill(stage, output)
+        patch(stage, output)
         return
     if not output.exists():
         os.rename(stage, output)
@@ -65,7 +65,7 @@ def exchange(site: Site) -> None:
     except OSError as error:
         if error.errno not in (errno.EBUSY, errno.EXDEV, errno.EACCES, errno.EPERM):
             raise
-        _fill(stage, output)
+        patch(stage, output)
         return
     try:
         os.rename(stage, output)
@@ -118,8 +118,8 @@ def _exchanged_at_once(one: Path, other: Path) -> bool:
     return bool(call(here, os.fsencode(one), here, os.fsencode(other), flag) == 0)
 
 
-def _fill(stage: Path, output: Path) -> None:
-    """Deletes what is no longer there, and moves every file of the new content over the old one's.
+def patch(stage: Path, output: Path) -> None:
+    """Deletes what the record of the new content no longer has, and moves its files over the old ones.
 
     Shapes: before the first step the files of both are put on record, so that none is taken for somebody else's after
     a kill; a build mends the site then.
@@ -134,7 +134,7 @@ def _fill(stage: Path, output: Path) -> None:
     os.replace(both, output / MANIFEST)
     for path in sorted(before - after):
         (output / path).unlink(missing_ok=True)
-        _remove_empty((output / path).parents, output)
+        remove_empty((output / path).parents, output)
     for parent, _, names in os.walk(stage):
         below = os.path.relpath(parent, stage)
         os.makedirs(output / below, exist_ok=True)
@@ -144,7 +144,7 @@ def _fill(stage: Path, output: Path) -> None:
     os.replace(stage / MANIFEST, output / MANIFEST)
 
 
-def _remove_empty(folders: Iterable[Path], until: Path) -> None:
+def remove_empty(folders: Iterable[Path], until: Path) -> None:
     """Removes folders, innermost first, up to one that holds something or is to stay."""
     for folder in folders:
         if folder == until:

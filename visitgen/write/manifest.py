@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from visitgen.model import Published
 from visitgen.model.fields import RecordKind
 from visitgen.model.rules.published import PAGED
-from visitgen.render import Artifact
+from visitgen.render import Artifact, Kept
 
 MANIFEST = ".visitgen-manifest"
 """The file, inside the output folder, that lists what visitgen wrote there."""
@@ -20,12 +19,15 @@ _HEAD = "visitgen manifest 1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What is recorded of an output folder. `files` are paths inside it; `published` the records that have had a page.
+    """What is recorded of an output folder.
+
+    `files` are paths inside it, `digests` those of their bytes; `published` the records that have had a page.
 
     Without a record every file found counts as somebody else's, and is left alone.
     """
 
     files: frozenset[str] = frozenset()
+    digests: Mapping[str, str] = field(default_factory=dict)
     published: Published = frozenset()
 
 
@@ -37,22 +39,20 @@ def read_manifest(output: Path) -> Manifest:
         return Manifest()
     if not lines or lines[0] != _HEAD:
         return Manifest()
-    files: set[str] = set()
+    digests: dict[str, str] = {}
     published: set[tuple[RecordKind, str]] = set()
     for line in lines[1:]:
         first, _, second = line.partition("  ")
         if first in PAGED and second:
             published.add((first, second))
         elif second:
-            files.add(second)
-    return Manifest(files=frozenset(files), published=frozenset(published))
+            digests[second] = first
+    return Manifest(files=frozenset(digests), digests=digests, published=frozenset(published))
 
 
-def manifest_of(artifacts: Iterable[Artifact], published: Collection[tuple[RecordKind, str]]) -> Artifact:
+def manifest_of(files: Iterable[Artifact | Kept], published: Collection[tuple[RecordKind, str]]) -> Artifact:
     """The record of some files, each with the digest of its bytes, and of what has been published; in order."""
-    digests: Mapping[str, str] = {
-        artifact.path: hashlib.blake2b(artifact.data, digest_size=16).hexdigest() for artifact in artifacts
-    }
+    digests: Mapping[str, str] = {file.path: file.digest for file in files}
     lines = [_HEAD, *(f"{digests[path]}  {path}" for path in sorted(digests))]
     lines += [f"{kind}  {id}" for kind, id in sorted(published)]
     return Artifact(path=MANIFEST, data="".join(f"{line}\n" for line in lines).encode())

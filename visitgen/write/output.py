@@ -8,11 +8,12 @@ import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from visitgen.diagnostics import Finding, codes, whole_file
 from visitgen.model import Published
-from visitgen.render import Artifact
-from visitgen.write.exchange import Site, exchange, is_workshop, recover, site_at, spare_of
+from visitgen.render import Artifact, Kept
+from visitgen.write.exchange import Site, exchange, is_workshop, patch, recover, remove_empty, site_at, spare_of
 from visitgen.write.lock import Busy, locked
 from visitgen.write.manifest import MANIFEST, manifest_of, read_manifest
 from visitgen.write.refusal import refusal
@@ -50,21 +51,23 @@ def unsafe_output(output: Path, read: Iterable[Path]) -> Finding | None:
 
 
 def write_output(
-    artifacts: Sequence[Artifact],
+    files: Sequence[Artifact | Kept],
     output: Path,
     published: Published = frozenset(),
     waiting: Callable[[], None] = lambda: None,
 ) -> tuple[Written | None, tuple[Finding, ...]]:
     """Makes the output folder hold exactly these files and those that visitgen never wrote.
 
-    `published` is what the record of the folder says has been published. While another build writes to the folder,
-    this one waits, and calls `waiting` again and again.
+    A file that is kept is in the folder already, with the bytes it is to have. `published` is what the record of the
+    folder says has been published. While another build writes to the folder, this one waits, and calls `waiting` again
+    and again.
 
-    Until the last step the previous site stands untouched; that step exchanges two folders. Files whose bytes have
-    not changed keep their times.
+    Until the last step the previous site stands untouched; that step exchanges two folders. Where files are kept,
+    only the others are written, beside the folder, and the last step moves them into it one by one. Files whose bytes
+    have not changed keep their times.
     Errors: W102 for a file in the way, W103 when the system refuses; the previous site is then left as it was.
     """
-    files = [*artifacts, manifest_of(artifacts, published)]
+    files = [*files, manifest_of(files, published)]
     place = Path(os.path.realpath(output))
     site = site_at(place)
     try:
@@ -80,7 +83,39 @@ def write_output(
         return None, (_refused(_culprit(error, site, output), f"the site cannot be written: {why}", cure),)
 
 
-def _written(files: Sequence[Artifact], site: Site, named: Path) -> tuple[Written | None, tuple[Finding, ...]]:
+def clear_output(output: Path, everything: bool) -> tuple[int, tuple[Finding, ...]]:
+    """Deletes what visitgen wrote into a folder, and tells how many files. Units: files.
+
+    The record of what has been published stays, unless `everything` is to go. Errors: W103; nothing is deleted then
+    that was not deleted before the system refused.
+    """
+    place = Path(os.path.realpath(output))
+    site = site_at(place)
+    known = read_manifest(place)
+    if not known.files and not (everything and known.published):
+        return 0, ()
+    try:
+        with locked(site.lock, lambda: None):
+            site.stage.mkdir()
+            try:
+                kept = frozenset[Any]() if everything else known.published
+                (site.stage / MANIFEST).write_bytes(manifest_of((), kept).data)
+                patch(site.stage, place)
+                if not kept:
+                    (place / MANIFEST).unlink()
+                    remove_empty((place,), place.parent)
+            finally:
+                shutil.rmtree(site.stage, ignore_errors=True)
+    except Busy:
+        help = "let it come to its end, or end it; nothing has to be deleted afterwards"
+        return 0, (_refused(output, "another build is writing to this folder", help),)
+    except OSError as error:
+        why, cure = refusal(error)
+        return 0, (_refused(_culprit(error, site, output), f"the site cannot be deleted: {why}", cure),)
+    return len(known.files), ()
+
+
+def _written(files: Sequence[Artifact | Kept], site: Site, named: Path) -> tuple[Written | None, tuple[Finding, ...]]:
     """Writes, while no other build does; `named` is the folder as the user named it."""
     output = site.output
     if not recover(output):
@@ -88,6 +123,17 @@ def _written(files: Sequence[Artifact], site: Site, named: Path) -> tuple[Writte
         help = "move these files away: the next build then puts the previous site back, and builds on it"
         return None, (_refused(named, f"the previous site lies in `{spare}`, and others put files in its place", help),)
     before = read_manifest(output).files
+    removed = len(before - {file.path for file in files})
+    if any(isinstance(file, Kept) for file in files) and _nothing_in_the_way(files, before, output):
+        site.stage.mkdir()
+        try:
+            made = [file for file in files if isinstance(file, Artifact)]
+            changed = [file for file in made if file.path == MANIFEST or not same_bytes(output / file.path, file.data)]
+            _stage(changed, (), site.stage, site.stage)
+            patch(site.stage, output)
+        finally:
+            shutil.rmtree(site.stage, ignore_errors=True)
+        return Written(written=len(changed) - 1, unchanged=len(files) - len(changed), removed=removed), ()
     foreign = _foreign_files(output, before)
     if blocked := tuple(_in_the_way(files, foreign, named)):
         return None, blocked if len(blocked) <= MOST else (_many_in_the_way(len(blocked), named),)
@@ -97,8 +143,20 @@ def _written(files: Sequence[Artifact], site: Site, named: Path) -> tuple[Writte
         exchange(site)
     finally:
         shutil.rmtree(site.stage, ignore_errors=True)
-    removed = len(before - {artifact.path for artifact in files})
     return Written(written=len(files) - 1 - unchanged, unchanged=unchanged, removed=removed), ()
+
+
+def _nothing_in_the_way(files: Iterable[Artifact | Kept], before: frozenset[str], output: Path) -> bool:
+    """Whether each file that is new can be put where nothing is, and each that is kept is there."""
+    for file in files:
+        if isinstance(file, Kept) or file.path == MANIFEST:
+            continue
+        steps = [file.path, *(file.path[:index] for index, letter in enumerate(file.path) if letter == "/")]
+        new = [step for step in steps if step not in before]
+        if any(os.path.lexists(output / step) and (step == file.path or not os.path.isdir(output / step))
+               for step in new):  # fmt: skip
+            return False
+    return True
 
 
 def _foreign_files(output: Path, ours: frozenset[str]) -> frozenset[str]:
@@ -124,7 +182,7 @@ def _refuse(error: OSError) -> None:
         raise error
 
 
-def _in_the_way(files: Iterable[Artifact], foreign: frozenset[str], named: Path) -> Iterable[Finding]:
+def _in_the_way(files: Iterable[Artifact | Kept], foreign: frozenset[str], named: Path) -> Iterable[Finding]:
     """A finding for each file of the site whose place somebody else's file has."""
     folders_of_others = {path[: index + 1] for path in foreign for index, letter in enumerate(path) if letter == "/"}
     for artifact in files:
@@ -141,7 +199,7 @@ def _in_the_way(files: Iterable[Artifact], foreign: frozenset[str], named: Path)
             )
 
 
-def _stage(files: Iterable[Artifact], foreign: Iterable[str], output: Path, stage: Path) -> int:
+def _stage(files: Iterable[Artifact | Kept], foreign: Iterable[str], output: Path, stage: Path) -> int:
     """Fills the new folder; how many files kept their bytes. Kept ones are linked, so that their times stay."""
     unchanged = 0
     made: dict[str, None] = {}
@@ -160,7 +218,7 @@ def _stage(files: Iterable[Artifact], foreign: Iterable[str], output: Path, stag
     for artifact in files:
         folder_for(artifact.path)
         old, new = os.path.join(output, artifact.path), os.path.join(stage, artifact.path)
-        if _same(old, artifact.data):
+        if isinstance(artifact, Kept) or same_bytes(old, artifact.data):
             _keep(old, new)
             unchanged += artifact.path != MANIFEST
         else:
@@ -172,7 +230,8 @@ def _stage(files: Iterable[Artifact], foreign: Iterable[str], output: Path, stag
     return unchanged
 
 
-def _same(path: str, data: bytes) -> bool:
+def same_bytes(path: str | Path, data: bytes) -> bool:
+    """Whether a file holds these bytes; a link never does."""
     try:
         if os.path.islink(path) or os.stat(path).st_size != len(data):
             return False

@@ -125,4 +125,4 @@ def test_a_build_renews_the_schemas_that_are_there(content: Path, capsys: pytest
     (content / "leaders/x.yaml").unlink()
     assert build(options) == 0
     assert "olaf-scholz" in leaders(schema_folder(content))
-    assert sorted(path.name for path in content.parent.iterdir()) == [".visitgen", "content", "site"]
+    assert {".visitgen", "content", "site"} < {path.name for path in content.parent.iterdir()}

@@ -203,9 +203,8 @@ def test_classes_begin_at_round_numbers(most, begin):
 def test_five_thousand_visits_cost_no_more_than_five_times_a_thousand(drawn):
     from time import process_time
 
-    from visitgen.plan.links import linker_of
-    from visitgen.plan.maps import maps_of
-    from visitgen.plan.worldmap import world_pages
+    from visitgen.plan import derived_of, survey_of
+    from visitgen.plan.worldmap import world_of, world_page
 
     hosts = ("egypt", "japan", "nauru", "france", "peru", "kenya", "italy")
 
@@ -225,10 +224,11 @@ def test_five_thousand_visits_cost_no_more_than_five_times_a_thousand(drawn):
         content, _ = load_content(tmp)
         site, _ = site_of(content)
         archive = archive_of(content, load_register(), site, date(2023, 12, 31)).archive
-        linker = linker_of(archive)
         base = base_of(json.dumps(BASE))
+        maps = survey_of(derived_of(archive, ()), base).maps
         began = process_time()
-        assert len(list(world_pages(linker, maps_of(linker, base), base))) == 8
+        world = world_of(archive)
+        assert len([world_page(maps, base, world, decade) for decade in world.received]) == 8
         return process_time() - began
 
     import tempfile

@@ -7,7 +7,7 @@ import posixpath
 import pytest
 
 from visitgen.diagnostics import whole_file
-from visitgen.render.links import ROOT, Artifact, Rendered, dangling, links_of, way_to_root
+from visitgen.render.links import ROOT, Artifact, Rendered, dangling, links_of, parts_of, way_to_root
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,9 @@ def found(*pages: tuple[str, str], also: tuple[str, ...] = ()) -> list[tuple[str
     """What dangles in a site of these pages, as (number of the code, message)."""
     made = [page(path, html) for path, html in pages]
     files = {artifact.path: artifact for _, artifact in made} | {path: Artifact(path=path, data=b"") for path in also}
-    pages = [rendered for rendered, _ in made]
-    return [(finding.code.number, finding.message) for finding in dangling(pages, files, lambda *_: whole_file("x"))]
+    linking = [(rendered.artifact.path, rendered.links) for rendered, _ in made]
+    found = dangling(linking, files, lambda path: parts_of(files[path].data), lambda *_: whole_file("x"))
+    return [(finding.code.number, finding.message) for finding in found]
 
 
 def test_what_is_there_does_not_dangle() -> None:

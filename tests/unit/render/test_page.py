@@ -9,7 +9,7 @@ import pytest
 from visitgen.load import Theme
 from visitgen.plan import Page, SiteView
 from visitgen.plan.views import Card, Link, Prose, TextView, TimePart
-from visitgen.render import rendered_pages
+from visitgen.render import Renderer
 from visitgen.render.templates import href
 
 
@@ -50,7 +50,7 @@ def page(address: str = "a/", kind: str = "page", text: str = "Text.") -> Page:
 def rendered(template: str, *pages: Page, base_url: str | None = None, **others: str) -> list[str]:
     """The HTML of pages by one template."""
     more = {f"parts/{name}.html": text for name, text in others.items()}
-    made, findings = rendered_pages(pages or (page(),), theme({"pages/text.html": template, **more}), site(base_url))
+    made, findings = Renderer(theme({"pages/text.html": template, **more}), site(base_url)).rendered(pages or (page(),))
     assert findings == ()
     return [one.artifact.data.decode() for one in made]
 
@@ -58,7 +58,7 @@ def rendered(template: str, *pages: Page, base_url: str | None = None, **others:
 def fault(template: str, **others: str) -> tuple[str, str, int, str]:
     """A template's fault: code, file, line and message."""
     more = {f"parts/{name}.html": text for name, text in others.items()}
-    made, findings = rendered_pages((page(), page("b/")), theme({"pages/text.html": template, **more}), site())
+    made, findings = Renderer(theme({"pages/text.html": template, **more}), site()).rendered((page(), page("b/")))
     assert made == () and len(findings) == 1
     (finding,) = findings
     at = finding.at
@@ -157,11 +157,11 @@ def test_a_missing_part_is_named() -> None:
 
 
 def test_a_missing_page_template_is_named() -> None:
-    made, findings = rendered_pages((page(),), theme({}), site())
+    made, findings = Renderer(theme({}), site()).rendered((page(),))
     assert made == () and "has no template `pages/text.html`" in findings[0].message
 
 
 def test_progress_counts_pages() -> None:
     counts: list[int] = []
-    rendered_pages((page(), page("b/")), theme({"pages/text.html": "x"}), site(), progress=counts.append)
+    Renderer(theme({"pages/text.html": "x"}), site()).rendered((page(), page("b/")), counts.append)
     assert counts == [1, 2]

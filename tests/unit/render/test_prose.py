@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
@@ -13,6 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+import visitgen.render.prose
 from visitgen.plan.views import Prose
 from visitgen.render.prose import prose_renderer
 
@@ -394,3 +396,15 @@ def test_nesting_costs_no_more_than_its_depth() -> None:
 def test_a_long_text_with_many_links_is_rendered_whole(render: Callable[..., Markup]) -> None:
     paragraph = " ".join(("word " * 24 + f"[out](https://example.org/{number})") for number in range(2000))
     assert str(render(Prose(markdown=paragraph))).count("<a href=") == 2000
+
+
+@settings(max_examples=300)
+@given(st.text(alphabet="ab zÉ1٢中 .,;:()?'\"’–-"))
+@example("a")
+@example("One visit.")
+@example("Ends in a space ")
+def test_a_plain_line_is_what_markdown_makes_of_it(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        quick = prose_renderer()(Prose(markdown=text))
+        patch.setattr(visitgen.render.prose, "_PLAIN", re.compile("(?!)"))
+        assert prose_renderer()(Prose(markdown=text)) == quick

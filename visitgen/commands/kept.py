@@ -1,0 +1,137 @@
+"""What a build leaves for the next one of the same site: what each page was made from, and where it led."""
+
+from __future__ import annotations
+
+import os
+import stat
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+from pathlib import Path
+
+from visitgen.load import Language, Reading, Theme
+from visitgen.model import Structured
+from visitgen.plan import Heading, Notes, SiteView, Unit
+from visitgen.render import Artifact, Kept, Renderer
+
+Link = tuple[str, str]
+"""A file of the site, and a part of it or nothing."""
+
+
+@dataclass(slots=True)
+class Targets:
+    """The links of a site, each once, by number: a page has some hundred of them, and most pages the same."""
+
+    links: list[Link] = field(default_factory=list)
+    numbers: dict[Link, int] = field(default_factory=dict)
+
+    def packed(self, links: Iterable[Link]) -> array[int]:
+        """The numbers of some links, in order."""
+        found = array("I")
+        for link in sorted(links):
+            number = self.numbers.get(link)
+            if number is None:
+                number = self.numbers[link] = len(self.links)
+                self.links.append(link)
+            found.append(number)
+        return found
+
+    def unpacked(self, numbers: Iterable[int]) -> Iterator[Link]:
+        """The links of some numbers."""
+        return (self.links[number] for number in numbers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPage:
+    """A page as it was left. `planned` is its heading before titles were told apart; `data` are the files beside it."""
+
+    planned: Heading
+    heading: Heading
+    file: Kept
+    links: array[int]
+    data: tuple[Kept, ...] = ()
+
+    @property
+    def files(self) -> tuple[Kept, ...]:
+        """All files of the page."""
+        return (self.file, *self.data)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptEdition:
+    """An edition as it was left. `notes` tell what its units and feeds were made from, `headings` are by address.
+
+    The `renderer` is there in one process only.
+    """
+
+    notes: Notes
+    headings: Mapping[str, Heading]
+    pages: Mapping[Unit, tuple[KeptPage, ...]]
+    feeds: Mapping[str, Kept]
+    targets: Targets
+    renderer: Renderer | None = None
+
+
+def setting_of(theme: Theme, site: SiteView, shared: Iterable[str], language: Language) -> str:
+    """The digest of what all pages of an edition are made with: where it is another, all of them are made again."""
+    told = (
+        sorted(theme.templates.items()), sorted(theme.static.items()), sorted(theme.options.items()), theme.base, site,
+        sorted(shared), replace(language, plural=int, messages={}, languages={}, territories={}),
+        sorted(language.messages.items()), sorted(language.languages.items()), sorted(language.territories.items()),
+        [language.plural(number) for number in range(200)],
+    )  # fmt: skip
+    return blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What a build of a site can use of the one before.
+
+    Shapes: editions by their folder, each with the digest of its setting; `data` are the notes of the data files;
+    `written` tells of each file in the `output`
+    as it was seen after writing.
+    """
+
+    readings: Mapping[str, Reading]
+    structured: Structured | None
+    editions: Mapping[str, KeptEdition]
+    data: Notes
+    settings: Mapping[str, str]
+    output: Path | None = None
+    written: Mapping[str, Seen] = field(default_factory=dict)
+
+    def intact(self, file: Kept) -> bool:
+        """Whether a file of the output folder has the bytes that were written; read only where it looks otherwise."""
+        if self.output is None:
+            return False
+        place = f"{self.output}/{file.path}"
+        seen = self.written.get(file.path)
+        try:
+            found = os.stat(place, follow_symlinks=False)
+            if seen and seen == (file.digest, found.st_size, found.st_mtime_ns):
+                return True
+            if not stat.S_ISREG(found.st_mode):
+                return False
+            with open(place, "rb") as stream:
+                return blake2b(stream.read(), digest_size=16).hexdigest() == file.digest
+        except OSError:
+            return False
+
+
+    def after(self, files: Iterable[Artifact | Kept], output: Path, before: Memory | None) -> Memory:
+        """The memory of a site that has been written; of kept files, what was seen before."""
+        place = os.path.realpath(output)
+        seen = before.written if before and before.output == Path(place) else {}
+        written: dict[str, Seen] = {}
+        for file in files:
+            if isinstance(file, Kept) and file.path in seen:
+                written[file.path] = seen[file.path]
+            else:
+                found = os.stat(f"{place}/{file.path}", follow_symlinks=False)
+                written[file.path] = (file.digest, found.st_size, found.st_mtime_ns)
+        return replace(self, output=Path(place), written=written)
+
+
+Seen = tuple[str, int, int]
+"""Of a file that was written: its digest, its size in bytes, its time of change in nanoseconds."""

@@ -1,0 +1,98 @@
+"""The memory of a build on disk, beside the output folder: written whole, and read only if it is whole and our own.
+
+It is a pickle that may name nothing but the plain values of this program: a file that somebody else put there can at
+worst be one that is not read, or a site that is not what a clean build makes. It is known by the program, the libraries
+and the files it was written by, and by a digest of all its bytes.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import os
+import pickle
+import sys
+from dataclasses import replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from visitgen.commands.kept import Memory
+from visitgen.commands.unchanged import libraries, program_files, seen_files
+from visitgen.write import read_manifest
+
+_HEAD = b"visitgen memory 1\n"
+_DIGEST = 32
+_OURS = (
+    "visitgen.load.content", "visitgen.model.", "visitgen.plan.", "visitgen.commands.kept", "visitgen.render.links",
+)  # fmt: skip
+_PLAIN = {
+    ("array", "array"), ("array", "_array_reconstructor"), ("collections", "Counter"), ("datetime", "date"),
+    ("decimal", "Decimal"), ("builtins", "frozenset"), ("pathlib", "PosixPath"), ("pathlib", "WindowsPath"),
+}  # fmt: skip
+"""What is not a dataclass of the program's and may be in a memory all the same."""
+
+
+def memory_file(output: Path) -> Path:
+    """The file beside an output folder that holds the memory of its last build."""
+    place = Path(os.path.realpath(output))
+    return place.parent / f".{place.name}.visitgen-memory"
+
+
+def remember(memory: Memory, output: Path) -> None:
+    """Writes down what the next build can use; in silence where that cannot be done, since it only costs time."""
+    if os.path.ismount(output):
+        return
+    editions = {
+        folder: replace(edition, notes=replace(edition.notes, values={}), renderer=None)
+        for folder, edition in memory.editions.items()
+    }
+    whole = replace(memory, output=None, written={}, editions=editions, data=replace(memory.data, values={}))
+    data = pickle.dumps((_program(), whole), 5)
+    file = memory_file(output)
+    part = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        part.write_bytes(_HEAD + blake2b(data, digest_size=_DIGEST).digest() + data)
+        os.replace(part, file)
+    except OSError:
+        part.unlink(missing_ok=True)
+
+
+def recalled(output: Path) -> Memory | None:
+    """What the last build of an output folder left; nothing if it is damaged, foreign, or of another program."""
+    try:
+        data = memory_file(output).read_bytes()
+        start = len(_HEAD) + _DIGEST
+        digest = blake2b(data[start:], digest_size=_DIGEST).digest()
+        if data[: len(_HEAD)] != _HEAD or data[len(_HEAD) : start] != digest:
+            return None
+        made_by, memory = _Reader(io.BytesIO(data[start:])).load()
+    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError, IndexError):
+        return None
+    if made_by != _program() or not isinstance(memory, Memory):
+        return None
+    digests = read_manifest(output).digests
+    seen = {path: (digests[path], *at) for path, at in seen_files(str(output)).items() if path in digests}
+    return replace(memory, output=Path(os.path.realpath(output)), written=seen)
+
+
+def _program() -> tuple[str, ...]:
+    """What a memory is of use to: the program by the bytes of its files, and its libraries by their versions."""
+    digest = blake2b(digest_size=_DIGEST)
+    for path in program_files():
+        digest.update(Path(path).read_bytes())
+    return (digest.hexdigest(), *libraries())
+
+
+class _Reader(pickle.Unpickler):
+    """Reads values, and refuses whatever else a pickle can name."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """A class that may be in a memory. Errors: `UnpicklingError` for any other."""
+        if (module, name) in _PLAIN:
+            return super().find_class(module, name)
+        if module.startswith(_OURS) and module in sys.modules:
+            found = getattr(sys.modules[module], name, None)
+            if isinstance(found, type) and dataclasses.is_dataclass(found):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name}")

@@ -1,0 +1,315 @@
+"""What a page is made from, noted while it is planned: the ground on which a later build keeps it or makes it again.
+
+Planning reads the archive, and what was derived from it, through mappings that note which entries are asked for. What
+is made once for many pages (a card, a name) is a `Memo`, which notes what its value was made from, and is itself noted
+by whoever asks for it. So a page depends on what it has read, whatever its code does, and nobody writes down an edge.
+
+Like the language spoken, the graph that is written to is ambient for the time of a plan: `noting` sets it.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from types import FunctionType, MethodType
+from typing import Any, Generic, TypeVar, cast
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+Node = tuple[str, Hashable]
+"""Something that can be read: the name of a source and a key in it, or of a memo and a key."""
+
+WHOLE, KEYS = "\0whole", "\0keys"
+"""Keys that stand for all entries of a source in their order, and for its keys alone in their order."""
+
+
+@dataclass(slots=True)
+class Graph:
+    """What was read. Shapes: nodes by their number; `made_from` holds, for a memo's or a unit's node, those it read."""
+
+    nodes: list[Node] = field(default_factory=list)
+    numbers: dict[Node, int] = field(default_factory=dict)
+    made_from: dict[int, array[int]] = field(default_factory=dict)
+
+    def number(self, node: Node) -> int:
+        """The number of a node, a new one if it has none yet."""
+        found = self.numbers.get(node)
+        if found is None:
+            found = self.numbers[node] = len(self.nodes)
+            self.nodes.append(node)
+        return found
+
+    def made(self, node: Node, make: Callable[[], V], *, more: bool = False) -> V:
+        """Makes something, and notes what it read on the way; with `more`, besides what it read before."""
+        global _read
+        outer, _read = _read, set()
+        try:
+            value = make()
+        finally:
+            inner, _read = _read, outer
+        number = self.number(node)
+        if more:
+            inner.update(self.made_from.get(number, ()))
+        self.made_from[number] = array("I", sorted(inner))
+        return value
+
+    def copy(self) -> Graph:
+        """The same, to be added to."""
+        return Graph(self.nodes.copy(), self.numbers.copy(), self.made_from.copy())
+
+    def join(self, other: Graph, shared: int) -> None:
+        """Takes in what was noted in a copy of this graph since the two had the same first `shared` nodes."""
+        own = [*range(shared), *(self.number(node) for node in other.nodes[shared:])]
+        for number, read in other.made_from.items():
+            self.made_from[own[number]] = array("I", (own[one] for one in read))
+
+
+Values = dict[str, dict[Any, Any]]
+"""What memos hold, by the name of each."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notes:
+    """What was made from what: the `sources` that were read, by name; the graph; and what memos hold."""
+
+    sources: Mapping[str, object]
+    graph: Graph = field(default_factory=Graph)
+    values: Values = field(default_factory=dict)
+
+
+_graph = Graph()
+_read: set[int] = set()
+_values: Values | None = None
+
+
+@contextmanager
+def noting(notes: Notes) -> Iterator[None]:
+    """While this lasts, what is read is noted in a graph, and memos begin with the values there and add to them."""
+    global _graph, _read, _values
+    outer = _graph, _read, _values
+    _graph, _read, _values = notes.graph, set(), notes.values
+    try:
+        yield
+    finally:
+        _graph, _read, _values = outer
+
+
+class Watched(Mapping[K, V]):
+    """A mapping, a sequence by its places, or a set, that notes what is read of it under its `name`."""
+
+    __slots__ = ("_name", "_numbers", "_of")
+
+    def __init__(self, name: str, of: Mapping[K, V] | Sequence[V] | frozenset[K]) -> None:
+        self._name = name
+        self._of: Any = of
+        self._numbers: dict[Hashable, int] = {}
+
+    def __getitem__(self, key: K) -> V:
+        number = self._numbers.get(key)
+        _read.add(self._number(key) if number is None else number)
+        return cast(V, self._of[key])
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The value of a key, or the default."""
+        number = self._numbers.get(key)
+        _read.add(self._number(key) if number is None else number)
+        return self._of.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        number = self._numbers.get(key)
+        _read.add(self._number(key) if number is None else number)
+        return key in self._of
+
+    def __iter__(self) -> Iterator[K]:
+        _read.add(self._number(KEYS if isinstance(self._of, Mapping) else WHOLE))
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        _read.add(self._number(KEYS))
+        return len(self._of)
+
+    def values(self) -> Any:
+        """All values; all of the source is read."""
+        _read.add(self._number(WHOLE))
+        return self._of.values()
+
+    def items(self) -> Any:
+        """All keys and values; all of the source is read."""
+        _read.add(self._number(WHOLE))
+        return self._of.items()
+
+    def _number(self, key: Hashable) -> int:
+        """A node's number in the graph that is written to now, remembered for the next time."""
+        number = self._numbers[key] = _graph.number((self._name, key))
+        return number
+
+
+class _Fields:
+    """An object whose mappings and sequences are watched, and whose other attributes are noted when they are read.
+
+    Its methods are those of the object, and read it as anybody does.
+    """
+
+    def __init__(self, name: str, of: object) -> None:
+        self._name = name
+        self._of = of
+
+    def __getattr__(self, attribute: str) -> Any:
+        method = getattr(type(self._of), attribute, None)
+        if isinstance(method, FunctionType):
+            return MethodType(method, self)
+        value = getattr(self._of, attribute)
+        if isinstance(value, Mapping | tuple | frozenset):
+            value = Watched[Any, Any](f"{self._name}.{attribute}", value)
+            setattr(self, attribute, value)
+            return value
+        _read.add(_graph.number((self._name, attribute)))
+        return value
+
+
+def watched(name: str, of: V) -> V:
+    """An object that reads like this one, its parts under `name` and a dot. It lasts as long as one graph."""
+    return cast(V, _Fields(name, of))
+
+
+class Memo(Generic[K, V]):
+    """Values made when they are first asked for. `name` tells it from other memos."""
+
+    __slots__ = ("_made", "_make", "_name")
+
+    def __init__(self, name: str, make: Callable[[K], V]) -> None:
+        self._name = name
+        self._make = make
+        self._made: dict[K, tuple[V, int]] = {}
+
+    def __getitem__(self, key: K) -> V:
+        known = self._made.get(key)
+        if known is None:
+            known = self._made[key] = self._found(key)
+        _read.add(known[1])
+        return known[0]
+
+    def _found(self, key: K) -> tuple[V, int]:
+        """The value made by an earlier build from what has not changed since, or one made now."""
+        node = (self._name, key)
+        values = {} if _values is None else _values.setdefault(self._name, {})
+        if key not in values:
+            values[key] = _graph.made(node, lambda: self._make(key))
+        return values[key], _graph.number(node)
+
+
+def resumed(before: Notes | None, sources: Mapping[str, object]) -> tuple[Notes, Set[int]]:
+    """Notes that begin with those of an earlier build, and the nodes that have changed since.
+
+    Memos lose the values of these. The earlier notes stay as they are, since this build may come to nothing.
+    """
+    if before is None:
+        return Notes(sources=sources), frozenset()
+    graph = before.graph.copy()
+    changed = changed_nodes(graph, before.sources, sources)
+    values = {
+        name: {key: value for key, value in of.items() if graph.numbers[name, key] not in changed}
+        for name, of in before.values.items()
+    }
+    return Notes(sources=sources, graph=graph, values=values), changed
+
+
+def changed_nodes(graph: Graph, before: Mapping[str, object], now: Mapping[str, object]) -> Set[int]:
+    """The nodes of a graph that have changed, or were made from something that has.
+
+    `before` and `now` are the sources by name, as they were when the graph was noted, and as they are. Cost: one
+    comparison of the sources, and some passes over the graph.
+    """
+    differences = _Differences(before, now)
+    changed = {
+        number for number, node in enumerate(graph.nodes) if number not in graph.made_from and differences.has(node)
+    }
+    waiting = dict(graph.made_from)
+    while found := [number for number, read in waiting.items() if not changed.isdisjoint(read)] if changed else []:
+        changed.update(found)
+        for number in found:
+            del waiting[number]
+    return changed
+
+
+class _Differences:
+    """What differs between two states of some sources, found once for each source that is asked about.
+
+    A source that is not given is taken to be as it was.
+    """
+
+    def __init__(self, before: Mapping[str, object], now: Mapping[str, object]) -> None:
+        self._before = before
+        self._now = now
+        self._keys: dict[str, Set[Hashable]] = {}
+
+    def has(self, node: Node) -> bool:
+        """Whether a node is another now."""
+        name, key = node
+        if name not in self._keys:
+            given = name.partition(".")[0] in self._now
+            different = _different(_source(name, self._before), _source(name, self._now)) if given else frozenset()
+            self._keys[name] = different
+        return key in self._keys[name]
+
+
+def _different(old: object, new: object) -> Set[Hashable]:
+    """The keys of a source that differ, `WHOLE` and `KEYS` among them; of an object, the attributes."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        same_order = list(old) == list(new)
+        if same_order and old == new:
+            return frozenset()
+        keys = {key for key in (*old, *new) if old.get(key, _ABSENT) != new.get(key, _ABSENT)}
+        return keys | {WHOLE} | (set() if same_order else {KEYS})
+    if isinstance(old, frozenset) and isinstance(new, frozenset):
+        return (old ^ new) | {WHOLE, KEYS} if old != new else frozenset()
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        places = {at for at, pair in enumerate(zip_longest(old, new, fillvalue=_ABSENT)) if pair[0] != pair[1]}
+        return {*places, *([WHOLE] if places else ()), *([KEYS] if len(old) != len(new) else ())}
+    return _Attributes(old, new)
+
+
+class _Attributes(frozenset[Hashable]):
+    """The attributes that differ between two objects, each compared when it is asked for."""
+
+    def __new__(cls, *objects: object) -> _Attributes:
+        made = super().__new__(cls)
+        made.objects = objects
+        return made
+
+    objects: tuple[object, ...]
+
+    def __contains__(self, attribute: object) -> bool:
+        old, new = (getattr(one, str(attribute), _ABSENT) for one in self.objects)
+        return old != new
+
+
+def reasons(before: Notes, now: Mapping[str, object], node: Node) -> tuple[list[Node], int]:
+    """What a node was made from, directly or not, that has changed; and how many things it was made from at all."""
+    graph = before.graph
+    seen: set[int] = set()
+    waiting = [graph.numbers[node]] if node in graph.numbers else []
+    leaves = []
+    while waiting:
+        number = waiting.pop()
+        if number not in seen:
+            seen.add(number)
+            read = graph.made_from.get(number)
+            leaves += [graph.nodes[number]] if read is None else []
+            waiting += read or ()
+    differences = _Differences(before.sources, now)
+    changed = [leaf for leaf in leaves if differences.has(leaf)]
+    return sorted(changed, key=str), len(leaves)
+
+
+_ABSENT = object()
+
+
+def _source(name: str, sources: Mapping[str, object]) -> Any:
+    if name in sources:
+        return sources[name]
+    whole, _, attribute = name.rpartition(".")
+    return getattr(sources[whole], attribute)
