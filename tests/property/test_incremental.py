@@ -9,11 +9,13 @@ or lost their memory. Many sequences are tried by
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import shutil
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +23,14 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from jinja2 import Environment
 
 from visitgen.commands.build import Made, Options, make
 from visitgen.commands.builder import Builder
+from visitgen.commands.kept import Memory
 from visitgen.commands.recall import memory_file, recalled, remember
 from visitgen.commands.report import Progress
+from visitgen.plan.language import spoken
 from visitgen.render import Artifact
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -59,6 +64,19 @@ TEMPLATES = {
     "pages/visit.html": b'{% extends "chronicle/pages/visit.html" %}{% block main %}<p id="x">%d</p>{{ super() }}{% endblock %}\n',
 }  # fmt: skip
 number = st.integers(0, 10_000)
+BUILT: list[tuple[Path, Memory, dict[str, bytes]]] = []
+CODE: dict[tuple[Any, ...], Any] = {}
+
+
+def compiled_once(self: Environment, source: Any, name: Any = None, *more: Any, **others: Any) -> Any:
+    """Compiles a template, or takes the code that was made from the same: clean builds compile all of them."""
+    key = (type(self), source if isinstance(source, str) else repr(source), name, spoken().tag)
+    if key not in CODE:
+        CODE[key] = COMPILE(self, source, name, *more, **others)
+    return CODE[key]
+
+
+COMPILE = Environment.compile
 
 
 class Editing(RuleBasedStateMachine):
@@ -66,8 +84,11 @@ class Editing(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        Environment.compile = compiled_once  # type: ignore[method-assign]
         self.place = Path(tempfile.mkdtemp(prefix="visitgen-law-", dir="/dev/shm" if os.path.isdir("/dev/shm") else None))
-        self.content, self.output = self.place / "content", self.place / "site"
+        self.content, self.output = Path("content"), Path("site")
+        self.home = os.getcwd()
+        os.chdir(self.place)
         self.first = {**fuzz.journey(), "pages/more.md": b"---\ntitle: More\n---\nSee [[leader:emmanuel-macron]].\n"}
         self.options = Options(content=self.content, output=self.output, as_of=fuzz.AS_OF, jobs=1)
         self.builder = Builder(self.options)
@@ -75,13 +96,24 @@ class Editing(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        """The archive as it was, built once."""
-        for name, data in self.first.items():
-            self.put(name, data)
-        self.build()
+        """The archive as it was, with its site: built for the first sequence, and copied for the others."""
+        if not BUILT:
+            for name, data in self.first.items():
+                self.put(name, data)
+            self.build()
+            assert self.builder.memory
+            kept = Path(tempfile.mkdtemp(prefix="visitgen-law-"))
+            atexit.register(shutil.rmtree, kept, ignore_errors=True)
+            shutil.copytree(self.place, kept / "built")
+            BUILT.append((kept / "built", self.builder.memory, self.standing))
+        folder, memory, self.standing = BUILT[0]
+        shutil.copytree(folder, self.place, dirs_exist_ok=True)
+        self.builder = Builder(self.options, memory=replace(memory, output=self.output.resolve()))
 
     def teardown(self) -> None:
         """Nothing stays behind."""
+        os.chdir(self.home)
+        Environment.compile = COMPILE  # type: ignore[method-assign]
         shutil.rmtree(self.place, ignore_errors=True)
 
     # What is done, and what must come of it.
@@ -278,7 +310,7 @@ def dying(after: int) -> None:
 
 
 Editing.TestCase.settings = settings(
-    max_examples=SEQUENCES, stateful_step_count=6, deadline=None, suppress_health_check=list(HealthCheck),
+    max_examples=SEQUENCES, stateful_step_count=5, deadline=None, suppress_health_check=list(HealthCheck),
     print_blob=True, database=None, derandomize=SEQUENCES < 100,
 )  # fmt: skip
 test_law = pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes can be divided")(Editing.TestCase)

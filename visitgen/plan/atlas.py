@@ -99,8 +99,9 @@ class Atlas:
         return self._levels[least]
 
 
+@lru_cache(maxsize=2)
 def atlas_of(base: Base) -> Atlas:
-    """The atlas of a base."""
+    """The atlas of a base, the same each time, with what has been drawn of it."""
     unit = 2 * equal_earth(180, 0)[0] / base.units
 
     def points(outline: Outline) -> Points:
