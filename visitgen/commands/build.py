@@ -17,7 +17,7 @@ import visitgen
 from visitgen.commands.edition import MadeEdition, Task, broken_links, files_of, linked_files, made_edition
 from visitgen.commands.kept import Memory, setting_of
 from visitgen.commands.profile import Profile
-from visitgen.commands.recall import recalled, remember
+from visitgen.commands.recall import recalled, remembering
 from visitgen.commands.report import Progress, print_findings
 from visitgen.commands.schema import refresh_if_used
 from visitgen.commands.unchanged import inputs_of, keep_state
@@ -109,16 +109,17 @@ def build(options: Options) -> int:
         if made.archive:
             blocked = unsafe_output(options.output, (options.content, *theme_folders(options.content)))
             progress.stage("writing")
-            written, refused = (
-                (None, (blocked,))
-                if blocked
-                else write_output(
-                    made.files,
-                    options.output,
-                    made.published,
-                    lambda: progress.stage("waiting for another build to end"),
+            with remembering(None if blocked else made.memory, options.output):
+                written, refused = (
+                    (None, (blocked,))
+                    if blocked
+                    else write_output(
+                        made.files,
+                        options.output,
+                        made.published,
+                        lambda: progress.stage("waiting for another build to end"),
+                    )
                 )
-            )
     found = (*made.diagnostics, *located(refused, {}))
     findings = io.StringIO()
     print_findings(found, in_full=True, to=findings, most=0)
@@ -136,11 +137,9 @@ def build(options: Options) -> int:
     )
     if profile:
         sys.stdout.write(f"\n{profile.told()}")
-    if made.memory and written:
-        remember(made.memory, options.output)
-        if options.why:
-            made_now = {file.path for file in made.files if isinstance(file, Artifact)}
-            sys.stdout.write(why(options.why, last, made.memory, made_now))
+    if made.memory and options.why:
+        made_now = {file.path for file in made.files if isinstance(file, Artifact)}
+        sys.stdout.write(why(options.why, last, made.memory, made_now))
     if read and options.arguments and read == inputs_of(str(options.content)):
         said = (findings.getvalue(), f"{before}0 written, ", after)
         files = [*(artifact.path for artifact in made.files), MANIFEST]

@@ -123,7 +123,7 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
         unit: old[unit]
         for unit in units
         if unit in old
-        and graph.numbers[unit.node] not in changed
+        and graph.number(unit.node) not in changed
         and all(task.intact(file) for page in old[unit] for file in page.files)
     }
     new = [unit for unit in units if unit not in standing]
@@ -162,7 +162,7 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
         for _, _, _, noted in done[1:]:
             graph.join(noted, shared_nodes)
         by_address = {heading.address: heading for heading in headings}
-    fed, feeds_now = _feeds(task, survey, notes, by_address)
+    fed, feeds_now = _feeds(task, survey, notes, by_address, changed)
     rendered = {unit: pages for part, _, _, _ in done for unit, pages in part.items()}
     beside = tuple(file for _, files, _, _ in done for file in files)
     targets = before.targets if before else Targets()
@@ -216,15 +216,13 @@ def _work(
 
 
 def _feeds(
-    task: Task, survey: Survey, notes: Notes, headings: Mapping[str, Heading]
+    task: Task, survey: Survey, notes: Notes, headings: Mapping[str, Heading], changed: Set[int]
 ) -> tuple[dict[str, Kept], tuple[Artifact, ...]]:
     """Every feed, those of the last build where nothing they were made from has changed; and those made now."""
     before = task.before
     graph = notes.graph
-    changed: Set[int] = frozenset()
     if before:
-        old, now = ({**of.sources, "headings": by} for of, by in ((before.notes, before.headings), (notes, headings)))
-        changed = changed_nodes(graph, old, now)
+        changed = changed_nodes(graph, {"headings": before.headings}, {"headings": headings}, changed)
     watched: Mapping[str, Heading] = Watched("headings", headings)
     fed: dict[str, Kept] = {}
     made: list[Artifact] = []

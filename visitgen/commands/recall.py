@@ -11,7 +11,11 @@ import dataclasses
 import io
 import os
 import pickle
+import signal
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
@@ -52,10 +56,32 @@ def remember(memory: Memory, output: Path) -> None:
     file = memory_file(output)
     part = file.with_name(f"{file.name}.{os.getpid()}")
     try:
+        part.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(_HEAD + blake2b(data, digest_size=_DIGEST).digest() + data)
         os.replace(part, file)
     except OSError:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def remembering(memory: Memory | None, output: Path) -> Iterator[None]:
+    """Writes down a memory, by a process of its own where there can be one, while something else is done."""
+    if memory is None:
+        yield
+    elif sys.platform != "linux" or threading.active_count() > 1:
+        yield
+        remember(memory, output)
+    else:
+        child = os.fork()
+        if child == 0:
+            with suppress(BaseException):
+                signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears the interrupt
+                remember(memory, output)
+            os._exit(0)
+        try:
+            yield
+        finally:
+            os.waitpid(child, 0)
 
 
 def recalled(output: Path) -> Memory | None:

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
 from yaml import YAMLError
@@ -90,6 +91,7 @@ def read_value(source: Source) -> tuple[Raw, tuple[Finding, ...]]:
     return _read_yaml(source.file, source.text, None)
 
 
+@lru_cache(maxsize=4096)
 def positions(source: Source) -> Mapping[Path, tuple[Span, Span]]:
     """The place of every value of the file, as (key, value); a list entry's key is the entry itself.
 

@@ -29,17 +29,23 @@ WHOLE, KEYS = "\0whole", "\0keys"
 
 @dataclass(slots=True)
 class Graph:
-    """What was read. Shapes: nodes by their number; `made_from` holds, for a memo's or a unit's node, those it read."""
+    """What was read.
+
+    Shapes: nodes by their number, numbers by name and key; `made_from` holds, for the node of a memo's value or of a
+    unit, those that it read.
+    """
 
     nodes: list[Node] = field(default_factory=list)
-    numbers: dict[Node, int] = field(default_factory=dict)
+    numbers: dict[str, dict[Hashable, int]] = field(default_factory=dict)
     made_from: dict[int, array[int]] = field(default_factory=dict)
 
     def number(self, node: Node) -> int:
         """The number of a node, a new one if it has none yet."""
-        found = self.numbers.get(node)
+        name, key = node
+        of_name = self.numbers.setdefault(name, {})
+        found = of_name.get(key)
         if found is None:
-            found = self.numbers[node] = len(self.nodes)
+            found = of_name[key] = len(self.nodes)
             self.nodes.append(node)
         return found
 
@@ -59,7 +65,8 @@ class Graph:
 
     def copy(self) -> Graph:
         """The same, to be added to."""
-        return Graph(self.nodes.copy(), self.numbers.copy(), self.made_from.copy())
+        numbers = {name: of_name.copy() for name, of_name in self.numbers.items()}
+        return Graph(self.nodes.copy(), numbers, self.made_from.copy())
 
     def join(self, other: Graph, shared: int) -> None:
         """Takes in what was noted in a copy of this graph since the two had the same first `shared` nodes."""
@@ -211,22 +218,24 @@ def resumed(before: Notes | None, sources: Mapping[str, object]) -> tuple[Notes,
     graph = before.graph.copy()
     changed = changed_nodes(graph, before.sources, sources)
     values = {
-        name: {key: value for key, value in of.items() if graph.numbers[name, key] not in changed}
+        name: {key: value for key, value in of.items() if graph.numbers[name][key] not in changed}
         for name, of in before.values.items()
     }
     return Notes(sources=sources, graph=graph, values=values), changed
 
 
-def changed_nodes(graph: Graph, before: Mapping[str, object], now: Mapping[str, object]) -> Set[int]:
-    """The nodes of a graph that have changed, or were made from something that has.
+def changed_nodes(
+    graph: Graph, before: Mapping[str, object], now: Mapping[str, object], known: Set[int] = frozenset()
+) -> Set[int]:
+    """The nodes of a graph that have changed, or were made from something that has, besides those `known` to have.
 
     `before` and `now` are the sources by name, as they were when the graph was noted, and as they are. Cost: one
-    comparison of the sources, and some passes over the graph.
+    comparison of the sources, and some passes over what was made.
     """
     differences = _Differences(before, now)
-    changed = {
-        number for number, node in enumerate(graph.nodes) if number not in graph.made_from and differences.has(node)
-    }
+    changed = set(known)
+    for name, of_name in graph.numbers.items():
+        changed.update(of_name[key] for key in differences.of(name, of_name))
     waiting = dict(graph.made_from)
     while found := [number for number, read in waiting.items() if not changed.isdisjoint(read)] if changed else []:
         changed.update(found)
@@ -248,12 +257,21 @@ class _Differences:
 
     def has(self, node: Node) -> bool:
         """Whether a node is another now."""
-        name, key = node
+        return node[1] in self._of(node[0])
+
+    def of(self, name: str, asked: Set[Hashable] | Mapping[Hashable, int]) -> list[Hashable]:
+        """The keys of a source that were asked for and differ."""
+        different = self._of(name)
+        if isinstance(different, _Attributes):
+            return [key for key in asked if key in different]
+        return [key for key in different if key in asked]
+
+    def _of(self, name: str) -> Set[Hashable]:
         if name not in self._keys:
             given = name.partition(".")[0] in self._now
             different = _different(_source(name, self._before), _source(name, self._now)) if given else frozenset()
             self._keys[name] = different
-        return key in self._keys[name]
+        return self._keys[name]
 
 
 def _different(old: object, new: object) -> Set[Hashable]:
@@ -291,7 +309,8 @@ def reasons(before: Notes, now: Mapping[str, object], node: Node) -> tuple[list[
     """What a node was made from, directly or not, that has changed; and how many things it was made from at all."""
     graph = before.graph
     seen: set[int] = set()
-    waiting = [graph.numbers[node]] if node in graph.numbers else []
+    own = graph.numbers.get(node[0], {}).get(node[1])
+    waiting = [] if own is None else [own]
     leaves = []
     while waiting:
         number = waiting.pop()
