@@ -505,7 +505,7 @@ def main() -> int:
         print(f"{told['scales'][-1]['scale']}x / {told['scales'][0]['scale']}x")
         for scenario, programs in told["growth"].items():
             print(f"  {scenario:10}" + ", ".join(f"{name} {times:.2f}" for name, times in programs.items()))
-    print("live: not measured, for visitgen has no live server yet.")
+    print("live: not measured by this script yet.")
     if asked.json:
         asked.json.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
     return 0

@@ -23,6 +23,7 @@ from typing import Any
 
 from visitgen.commands.kept import Memory
 from visitgen.commands.unchanged import libraries, program_files, seen_files
+from visitgen.render import ROW
 from visitgen.write import read_manifest
 
 _HEAD = b"visitgen memory 1\n"
@@ -51,7 +52,8 @@ def remember(memory: Memory, output: Path) -> None:
         folder: replace(edition, notes=replace(edition.notes, values={}), renderer=None)
         for folder, edition in memory.editions.items()
     }
-    whole = replace(memory, output=None, written={}, editions=editions, data=replace(memory.data, values={}))
+    rows = {name: of for name, of in memory.data.values.items() if name == ROW}  # plain texts, soon read
+    whole = replace(memory, output=None, written={}, editions=editions, data=replace(memory.data, values=rows))
     data = pickle.dumps((_program(), whole), 5)
     file = memory_file(output)
     part = file.with_name(f"{file.name}.{os.getpid()}")

@@ -1,13 +1,13 @@
 """Pages -> Artifacts: HTML by the theme's templates, feeds, data files; every internal link checked. Pure."""
 
 from visitgen.render.blame import blamer
-from visitgen.render.data import data_files
+from visitgen.render.data import ROW, data_files
 from visitgen.render.feeds import feed, feeds_of, sitemap
 from visitgen.render.links import Artifact, Blame, Kept, Rendered, dangling, kept_of, parts_of
 from visitgen.render.page import Renderer
 from visitgen.render.search import search_files
 
 __all__ = [
-    "Artifact", "Blame", "Kept", "Rendered", "Renderer", "blamer", "dangling", "data_files", "feed", "feeds_of",
+    "ROW", "Artifact", "Blame", "Kept", "Rendered", "Renderer", "blamer", "dangling", "data_files", "feed", "feeds_of",
     "kept_of", "parts_of", "search_files", "sitemap",
 ]  # fmt: skip

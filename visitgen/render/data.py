@@ -22,6 +22,9 @@ from visitgen.render.links import Artifact
 
 Value = str | int | list[str] | None
 
+ROW = "row of data"
+"""The memo of the rows, each as a line of CSV and of JSON."""
+
 COLUMNS = (
     "id", "visitor", "visitor_name", "visitor_role", "visitor_country", "host", "host_name", "start", "end", "within",
     "dates", "days", "status", "counted", "type", "places", "event", "itinerary", "verification", "confidence",
@@ -36,7 +39,7 @@ def data_files(archive: Archive) -> tuple[tuple[Artifact, ...], tuple[Download, 
     in JSON, a row a line. Units: days are inclusive, empty when not known.
     """
     linker = linker_of(archive)
-    lines = Memo[VisitId, tuple[str, str]]("row of data", lambda id: _lines(_row(linker, archive.visits[id])))
+    lines = Memo[VisitId, tuple[str, str]](ROW, lambda id: _lines(_row(linker, archive.visits[id])))
     rows = [lines[id] for id in archive.visits]
     base = f"{archive.site.base_url.rstrip('/')}/" if archive.site.base_url else None
     in_csv = "".join((_in_csv(COLUMNS), *(line for line, _ in rows)))

@@ -1,0 +1,92 @@
+"""The memory of a build: what it is not read for, and what it tells; and `visitgen clean`."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import visitgen.commands.recall as recall_module
+from visitgen.cli import commands
+from visitgen.commands.build import Options
+from visitgen.commands.builder import Builder
+from visitgen.commands.recall import memory_file, recalled, remember
+
+CONTENT = Path(__file__).parents[2] / "sites/renamed/content"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small archive in a folder of its own, which is the present one."""
+    shutil.copytree(CONTENT, tmp_path / "content")
+    shutil.copytree(CONTENT.parents[1] / "themes", tmp_path / "themes")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*words: str) -> str:
+    """What a command prints; it ends well."""
+    done = CliRunner().invoke(commands, words, catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+class Harm:
+    """What runs a command when it is read from a pickle."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os.mkdir, ("harmed",)
+
+
+def test_a_memory_runs_nothing(project: Path) -> None:
+    data = pickle.dumps((recall_module._program(), Harm()))
+    digest = blake2b(data, digest_size=recall_module._DIGEST).digest()
+    memory_file(Path("site")).write_bytes(recall_module._HEAD + digest + data)
+    pickle.loads(data)
+    assert Path("harmed").is_dir(), "or the test would hold nothing"
+    Path("harmed").rmdir()
+    assert recalled(Path("site")) is None
+    assert not Path("harmed").exists()
+
+
+def test_a_memory_of_another_program_is_not_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    builder = Builder(Options(content=Path("content"), output=Path("site"), as_of=date(2023, 12, 31)))
+    builder.build()
+    assert builder.memory
+    remember(builder.memory, Path("site"))
+    assert recalled(Path("site"))
+    monkeypatch.setattr(recall_module, "libraries", lambda: ("Jinja2 99",))
+    assert recalled(Path("site")) is None
+
+
+def test_why_a_page_was_made_again_or_kept(project: Path) -> None:
+    leader = Path("content/leaders/emmanuel-macron.yaml")
+    run("build")
+    assert "was kept" in run("build", "--why", "leaders/emmanuel-macron/")
+    leader.write_text(leader.read_text().replace("name: Emmanuel Macron", "name: E. Macron"))
+    told = run("build", "--why", "site/leaders/emmanuel-macron/index.html", "--verify")
+    assert "was made again" in told and "  leader emmanuel-macron" in told and "Verified: the" in told
+    Path("site/leaders/emmanuel-macron/index.html").write_text("x")
+    assert "not as it had been written" in run("build", "--why", "leaders/emmanuel-macron")
+    Path("content/site.yaml").write_text(Path("content/site.yaml").read_text().replace("title: ", "title: New "))
+    assert "settings" in run("build", "--why", "leaders/emmanuel-macron/")
+    assert "There is no page" in run("build", "--why", "leaders/nobody/")
+    assert "no memory" in run("build", "--fresh", "--why", "leaders/emmanuel-macron/")
+
+
+def test_a_site_is_deleted_and_what_others_put_there_is_not(project: Path) -> None:
+    run("build")
+    Path("site/leaders/own.txt").write_text("mine")
+    assert "files of `site` deleted" in run("clean")
+    left = {path.as_posix() for path in Path().rglob("*") if path.is_file() and path.parts[0] not in ("content", "themes")}
+    assert left == {"site/leaders/own.txt", "site/.visitgen-manifest"}
+    assert "There is nothing" in run("clean")
+    run("clean", "--all")
+    assert not Path("site/.visitgen-manifest").exists() and Path("site/leaders/own.txt").read_text() == "mine"
+    assert " 0 unchanged" in run("build")
