@@ -55,6 +55,7 @@ def test_01_without_script_the_form_leads_to_the_lists(view: Any, disk: bool) ->
 def test_01_without_script_the_comparison_says_where_to_look(view: Any) -> None:
     page = view(java_script_enabled=False).open("demo:/leaders/emmanuel-macron/").page
     page.click("text=Compare with another leader")
+    page.wait_for_load_state()
     assert "does not run it" in page.inner_text("main") and not page.is_visible("#chooser_")
     page.click("main ul a >> text=Pairs of countries")
     assert page.inner_text("h1") == "Pairs of countries"

@@ -7,6 +7,7 @@ import json
 import os
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -162,7 +163,8 @@ def talk(port: int, *messages: object, origin: str = "", expect: int = 1) -> lis
         line.close()
         return heard
 
-    return ioloop.IOLoop().run_sync(run, timeout=10)
+    with ThreadPoolExecutor(1) as apart:  # in a thread of its own: the tests of the browser leave a loop in this one
+        return apart.submit(lambda: ioloop.IOLoop().run_sync(run, timeout=10)).result()
 
 
 HELLO = {"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]}
