@@ -56,6 +56,7 @@ LINES = {
     "base_url": [b"", b"base_url: https://example.org/visits/"],
     "scope": [b"", b"scope: What is taken in.", b"scope: What else is taken in."],
     "languages": [b"", b"languages: [fr]"],
+    "language": [b"", b"language: fr"],
     "theme": [b"", b"theme: mine"],
     "license": [b"", b"license: CC0-1.0"],
 }

@@ -15,7 +15,7 @@ from typing import Literal
 
 import visitgen
 from visitgen.commands.edition import MadeEdition, Task, broken_links, files_of, linked_files, made_edition
-from visitgen.commands.kept import Memory, setting_of
+from visitgen.commands.kept import Memory, setting_of, spoken_of
 from visitgen.commands.profile import Profile
 from visitgen.commands.recall import recalled, remembering
 from visitgen.commands.report import Progress, print_findings
@@ -197,7 +197,8 @@ def make(options: Options, progress: Progress, before: Memory | None = None) -> 
     findings = (*findings, *found)
     if stops(found, options.strict):
         return failure(archive, findings, content.sources, "together")
-    data, _ = resumed(before.data if before else None, {"archive": archive})
+    spoken = [spoken_of(language) for language in languages]
+    data, _ = resumed(before.data if before and before.spoken == spoken[0] else None, {"archive": archive})
     with speaking(languages[0]), noting(data):
         downloads, described = data_files(watched("archive", archive))
     editions = editions_of(languages)
@@ -207,12 +208,12 @@ def make(options: Options, progress: Progress, before: Memory | None = None) -> 
     views: list[SiteView] = []
     settings: dict[str, str] = {}
     made: list[MadeEdition] = []
-    for language, edition in zip(languages, editions, strict=True):
+    for language, said, edition in zip(languages, spoken, editions, strict=True):
         with speaking(language):
             local = archive_in(archive, edition)
             view = site_view(local, options_of_theme, f"visitgen {visitgen.__version__}", editions, edition.folder)
             task = Task(archive=local, downloads=described, theme=theme, site=view, shared=shared)
-            settings[edition.folder] = setting_of(theme, view, shared, language)
+            settings[edition.folder] = setting_of(theme, view, shared, said)
             if before and before.settings.get(edition.folder) == settings[edition.folder]:
                 task = replace(task, before=before.editions[edition.folder], intact=before.intact)
             done = made_edition(task, progress, 1 if options.profile else options.jobs)
@@ -232,7 +233,7 @@ def make(options: Options, progress: Progress, before: Memory | None = None) -> 
     if stops(findings, options.strict):
         return failure(archive, findings, {**content.sources, **theme.sources}, "pages")
     memory = Memory(
-        readings=content.readings, structured=archived.structured, data=data,
+        readings=content.readings, structured=archived.structured, data=data, spoken=spoken[0],
         editions={view.folder: done.kept for view, done in zip(views, made, strict=True) if done.kept},
         settings=settings,
     )  # fmt: skip

@@ -73,30 +73,40 @@ class KeptEdition:
     renderer: Renderer | None = None
 
 
-def setting_of(theme: Theme, site: SiteView, shared: Iterable[str], language: Language) -> str:
-    """The digest of what all pages of an edition are made with: where it is another, all of them are made again."""
-    told = (
-        sorted(theme.templates.items()), sorted(theme.static.items()), sorted(theme.options.items()), theme.base, site,
-        sorted(shared), replace(language, plural=int, messages={}, languages={}, territories={}),
-        sorted(language.messages.items()), sorted(language.languages.items()), sorted(language.territories.items()),
+def spoken_of(language: Language) -> str:
+    """The digest of all that is said in a language: what was planned in another is planned again."""
+    return _digest(
+        replace(language, plural=int, messages={}, languages={}, territories={}), sorted(language.messages.items()),
+        sorted(language.languages.items()), sorted(language.territories.items()),
         [language.plural(number) for number in range(200)],
     )  # fmt: skip
-    return blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def setting_of(theme: Theme, site: SiteView, shared: Iterable[str], spoken: str) -> str:
+    """The digest of what all pages of an edition are made with: where it is another, all of them are made again."""
+    return _digest(
+        sorted(theme.templates.items()), sorted(theme.static.items()), sorted(theme.options.items()), theme.base, site,
+        sorted(shared), spoken,
+    )  # fmt: skip
+
+
+def _digest(*values: object) -> str:
+    return blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
     """What a build of a site can use of the one before.
 
-    Shapes: editions by their folder, each with the digest of its setting; `data` are the notes of the data files;
-    `written` tells of each file in the `output`
-    as it was seen after writing.
+    Shapes: editions by their folder, each with the digest of its setting; `data` are the notes of the data files, in
+    the language `spoken`; `written` tells of each file in the `output` as it was seen after writing.
     """
 
     readings: Mapping[str, Reading]
     structured: Structured | None
     editions: Mapping[str, KeptEdition]
     data: Notes
+    spoken: str
     settings: Mapping[str, str]
     output: Path | None = None
     written: Mapping[str, Seen] = field(default_factory=dict)
@@ -117,7 +127,6 @@ class Memory:
                 return blake2b(stream.read(), digest_size=16).hexdigest() == file.digest
         except OSError:
             return False
-
 
     def after(self, files: Iterable[Artifact | Kept], output: Path, before: Memory | None) -> Memory:
         """The memory of a site that has been written; of kept files, what was seen before."""

@@ -80,6 +80,13 @@ def test_why_a_page_was_made_again_or_kept(project: Path) -> None:
     assert "no memory" in run("build", "--fresh", "--why", "leaders/emmanuel-macron/")
 
 
+def test_records_in_another_language_are_told_in_it_everywhere(project: Path) -> None:
+    run("build")
+    site = Path("content/site.yaml")
+    site.write_text(f"{site.read_text()}language: fr\n")
+    assert "Verified: the" in run("build", "--verify")
+
+
 def test_a_site_is_deleted_and_what_others_put_there_is_not(project: Path) -> None:
     run("build")
     Path("site/leaders/own.txt").write_text("mine")
