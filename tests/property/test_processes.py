@@ -6,11 +6,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Generator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from visitgen.commands.build import Options, make
 from visitgen.commands.edition import Helper, helpers, processes
+from visitgen.commands.report import Progress
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,6 +34,18 @@ def test_the_site_is_the_same_by_one_two_and_four_processes(content: str, tmp_pa
     for other in others:
         assert other.keys() == one.keys()
         assert not [path for path in one if other[path] != one[path]]
+
+
+def test_a_template_that_fails_is_told_of_alike_by_any_number(tmp_path: Path) -> None:
+    theme = tmp_path / "themes/mine"
+    shutil.copytree(ROOT / "tests/sites/editions/content", tmp_path / "content")
+    (theme / "pages").mkdir(parents=True)
+    (theme / "theme.toml").write_text('parent = "chronicle"\n')
+    (theme / "pages/visit.html").write_text("{{ view.nothing.here }}")
+    options = Options(content=tmp_path / "content", output=tmp_path / "site", as_of=date(2023, 12, 31), theme="mine")
+    one, *others = (make(replace(options, jobs=jobs), Progress()).diagnostics for jobs in (1, 2, 3))
+    assert [found.code.number for found in one if found.severity == "error"] == ["R101"]
+    assert others == [one, one]
 
 
 def test_so_it_is_when_only_what_changed_is_built(tmp_path: Path) -> None:

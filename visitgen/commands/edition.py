@@ -11,6 +11,7 @@ import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,7 @@ class MadeEdition:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a process is told once all pages are planned: the titles as told apart, and units to plan besides."""
+    """What a process is told once all pages are planned: all titles as told apart, in order; and units to plan besides."""
 
     titles: Mapping[tuple[Unit, str], Heading]
     more: tuple[Unit, ...] = ()
@@ -159,6 +160,8 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
                 own.send(Order(titles, retitled)),  # type: ignore[list-item]
                 *(other.answer() for other in others),
             ]
+        if number > 1 and any(faults for _, _, faults, _ in done):
+            return made_edition(task, progress, 1)  # which page a template fails on first is told as by one process
         for _, _, _, noted in done[1:]:
             graph.join(noted, shared_nodes)
         by_address = {heading.address: heading for heading in headings}
@@ -187,14 +190,15 @@ def _work(
     task: Task, progress: Progress | None, survey: Survey, graph: Graph, units: Sequence[Unit], renderer: Renderer
 ) -> Generator[Planned | Done, Order, None]:
     """Plans some units, is told the titles of their pages, and renders them."""
-    plans = {unit: graph.made(unit.node, lambda unit=unit: planned(survey, unit)) for unit in units}  # type: ignore[misc]
+    plans = {unit: graph.made(unit.node, partial(planned, survey, unit)) for unit in units}
     order = yield {unit: tuple(page.heading for page in pages) for unit, pages in plans.items()}
-    plans |= {unit: graph.made(unit.node, lambda unit=unit: planned(survey, unit)) for unit in order.more}  # type: ignore[misc]
+    plans |= {unit: graph.made(unit.node, partial(planned, survey, unit)) for unit in order.more}
+    in_order = [unit for unit in dict.fromkeys(unit for unit, _ in order.titles) if unit in plans]
 
     def whole(unit: Unit) -> tuple[Page, ...]:
         return tuple(finished(page, order.titles[unit, page.address], survey) for page in plans[unit])
 
-    pages = {unit: graph.made(unit.node, lambda unit=unit: whole(unit), more=True) for unit in plans}  # type: ignore[misc]
+    pages = {unit: graph.made(unit.node, partial(whole, unit), more=True) for unit in in_order}
     flat = [page for of_unit in pages.values() for page in of_unit]
     if progress:
         progress.stage("rendering", len(flat))
@@ -232,7 +236,7 @@ def _feeds(
         if known is None or graph.number(node) in changed or not task.intact(known):
             address = page.address if page else None
             with noting(notes):
-                artifact = graph.made(node, lambda: feed(survey.linker.archive, watched, address, path, task.site))  # noqa: B023
+                artifact = graph.made(node, partial(feed, survey.linker.archive, watched, address, path, task.site))
             made.append(artifact)
             known = kept_of(artifact)
         fed[path] = known
