@@ -78,6 +78,7 @@ class Graph:
 Values = dict[str, dict[Any, Any]]
 """What memos hold, by the name of each."""
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notes:
     """What was made from what: the `sources` that were read, by name; the graph; and what memos hold."""

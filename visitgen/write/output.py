@@ -147,7 +147,7 @@ def _written(files: Sequence[Artifact | Kept], site: Site, named: Path) -> tuple
 
 
 def _nothing_in_the_way(files: Iterable[Artifact | Kept], before: frozenset[str], output: Path) -> bool:
-    """Whether each file that is new can be put where nothing is, and each that is kept is there."""
+    """Whether each file that is new can be put where nothing is."""
     for file in files:
         if isinstance(file, Kept) or file.path == MANIFEST:
             continue
