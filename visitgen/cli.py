@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from visitgen.commands.check import Form
     from visitgen.model.fields import FieldType, RecordKind
 
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(visitgen.__version__, prog_name="visitgen")
 def commands() -> None:
@@ -112,15 +113,14 @@ def check(
 ) -> None:  # fmt: skip
     """Check the records without writing anything.
 
-    Does all that `build` does but the writing, and prints every problem with its file, line and column, the line
-    itself, and a way to mend it.
+    Does all that `build` does but the writing, and prints every problem with its place, its line, and a way to mend it.
 
     PATHS, files or folders, restrict what is printed to the problems with a place in them. The whole archive is read
     all the same, because records are judged together. Errors of the settings and the theme are always printed.
     """
     from visitgen.commands.build import Options
-    from visitgen.commands.check import MOST
     from visitgen.commands.check import check as run
+    from visitgen.commands.report import MOST
 
     options = Options(content=content, output=output, base_url=_url(base_url), as_of=_day(as_of), theme=theme,
                       strict=strict, jobs=jobs)  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 import time
@@ -18,11 +17,11 @@ from visitgen.commands.edition import MadeEdition, Task, broken_links, files_of,
 from visitgen.commands.kept import Memory, setting_of, spoken_of
 from visitgen.commands.profile import Profile
 from visitgen.commands.recall import recalled, remembering
-from visitgen.commands.report import Progress, print_findings
+from visitgen.commands.report import MOST, Progress, Told, counts, distinct, print_findings
 from visitgen.commands.schema import refresh_if_used
 from visitgen.commands.unchanged import inputs_of, keep_state
 from visitgen.commands.why import why
-from visitgen.diagnostics import Diagnostic, Finding, Pointer, whole_file
+from visitgen.diagnostics import Finding, Pointer, whole_file
 from visitgen.diagnostics.formats import counted
 from visitgen.diagnostics.show import tally
 from visitgen.load import (
@@ -75,8 +74,8 @@ class Options:
     arguments: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+@dataclass(frozen=True, kw_only=True)
+class Made(Told):
     """A site in memory, and what was found on the way. `archive` is `None`, and no file made, after an error.
 
     `records` counts what was read, by kind in the plural; `reach` is the last stage whose rules were run: each record
@@ -87,7 +86,6 @@ class Made:
     archive: Archive | None
     files: tuple[Artifact | Kept, ...]
     page_count: int
-    diagnostics: tuple[Diagnostic, ...]
     site: Site | None
     as_of: date
     records: Mapping[str, int]
@@ -120,10 +118,11 @@ def build(options: Options) -> int:
                         lambda: progress.stage("waiting for another build to end"),
                     )
                 )
-    found = (*made.diagnostics, *located(refused, {}))
-    findings = io.StringIO()
-    print_findings(found, in_full=True, to=findings, most=0)
-    sys.stderr.write(findings.getvalue())
+    found = (*made.findings, *refused)
+    stopping = tuple(finding for finding in found if stops((finding,), options.strict))
+    print_findings(located(stopping, made.sources), in_full=True, most=MOST)
+    others = counts(finding for finding in found if finding not in stopping)
+    sys.stderr.write(others)
     sys.stderr.flush()
     if made.archive is None or written is None:
         print(f"Nothing was written: {tally(found)}. The previous site, if any, is as it was.")
@@ -141,7 +140,7 @@ def build(options: Options) -> int:
         made_now = {file.path for file in made.files if isinstance(file, Artifact)}
         sys.stdout.write(why(options.why, last, made.memory, made_now))
     if read and options.arguments and read == inputs_of(str(options.content)):
-        said = (findings.getvalue(), f"{before}0 written, ", after)
+        said = (others, f"{before}0 written, ", after)
         files = [*(artifact.path for artifact in made.files), MANIFEST]
         keep_state(list(options.arguments), str(options.output), read, said, files)
     return _verified(options) if options.verify else 0
@@ -188,8 +187,8 @@ def make(options: Options, progress: Progress, before: Memory | None = None) -> 
     )  # fmt: skip
     findings = (*findings, *found, *theme_found, *archived.findings)
     if archived.archive is None:
-        return Made(archive=None, files=(), page_count=0, diagnostics=located(findings, content.sources), site=site,
-                    as_of=as_of, records=records_read(content), reach="each")  # fmt: skip
+        return Made(archive=None, files=(), page_count=0, findings=distinct(findings), sources=content.sources,
+                    site=site, as_of=as_of, records=records_read(content), reach="each")  # fmt: skip
     archive = archived.archive
     if stops(findings, options.strict):
         return failure(archive, findings, content.sources, "together")
@@ -238,7 +237,7 @@ def make(options: Options, progress: Progress, before: Memory | None = None) -> 
         settings=settings,
     )  # fmt: skip
     return Made(archive=archive, files=tuple(files.values()), page_count=len(headings),
-                diagnostics=located(findings, content.sources), site=archive.site, as_of=as_of,
+                findings=distinct(findings), sources=content.sources, site=archive.site, as_of=as_of,
                 records=records_of(archive), reach="pages", memory=memory,
                 published=archived.published if options.as_of is None else published)  # fmt: skip
 
@@ -307,7 +306,7 @@ def stops(findings: Sequence[Finding], strict: bool) -> bool:
 
 def failure(archive: Archive, findings: Sequence[Finding], sources: Mapping[str, Source], reach: Reach) -> Made:
     """No site, though there was an archive, and why."""
-    return Made(archive=None, files=(), page_count=0, diagnostics=located(findings, sources), site=archive.site,
+    return Made(archive=None, files=(), page_count=0, findings=distinct(findings), sources=sources, site=archive.site,
                 as_of=archive.as_of, records=records_of(archive), reach=reach)  # fmt: skip
 
 

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from visitgen.commands.build import Options, make, theme_folders
 from visitgen.commands.kept import Memory
-from visitgen.commands.report import Progress
-from visitgen.diagnostics import Diagnostic
+from visitgen.commands.report import Progress, Told
+from visitgen.diagnostics import Finding
 from visitgen.diagnostics.show import tally
-from visitgen.load import located
+from visitgen.load import Source
 from visitgen.write import read_manifest, unsafe_output, write_output
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
+@dataclass(frozen=True, kw_only=True)
+class Built(Told):
     """What a build has come to.
 
     Shapes: `changed` and `removed` are paths of the output, and empty when it `failed`: nothing was written then.
     `summary` is one line. `root` is the path on its host that the site is made for, as `visits/`.
     """
 
-    diagnostics: tuple[Diagnostic, ...]
     failed: bool
     changed: frozenset[str] = frozenset()
     removed: frozenset[str] = frozenset()
@@ -51,13 +50,13 @@ class Builder:
         with Progress() as progress:
             made = make(options, progress, self.memory)
         if made.archive is None:
-            return _failed(made.diagnostics)
+            return _failed(made.findings, made.sources)
         blocked = unsafe_output(options.output, (options.content, *theme_folders(options.content)))
         if blocked:
-            return _failed((*made.diagnostics, *located((blocked,), {})))
+            return _failed((*made.findings, blocked), made.sources)
         _, refused = write_output(made.files, options.output, read_manifest(options.output).published)
         if refused:
-            return _failed((*made.diagnostics, *located(refused, {})))
+            return _failed((*made.findings, *refused), made.sources)
         self.memory = made.memory.after(made.files, options.output, self.memory) if made.memory else None
         before, self._files = self._files, {file.path: file.digest for file in made.files}
         changed = frozenset(path for path, digest in self._files.items() if before.get(path) != digest)
@@ -65,12 +64,13 @@ class Builder:
             if path in changed:
                 written(path)
         return Built(
-            diagnostics=made.diagnostics, failed=False, changed=changed, removed=frozenset(before.keys() - self._files),
+            findings=made.findings, sources=made.sources, failed=False, changed=changed,
+            removed=frozenset(before.keys() - self._files),
             summary=f"{made.page_count:,} pages, {len(changed):,} files changed, {time.monotonic() - began:.2f} s; "
-            f"{tally(made.diagnostics)}",
+            f"{tally(made.findings)}",
             root=urlsplit(made.site.base_url or "").path.strip("/") if made.site else "",
         )  # fmt: skip
 
 
-def _failed(diagnostics: Sequence[Diagnostic]) -> Built:
-    return Built(diagnostics=tuple(diagnostics), failed=True, summary=f"not built: {tally(diagnostics)}")
+def _failed(findings: Sequence[Finding], sources: Mapping[str, Source]) -> Built:
+    return Built(findings=tuple(findings), sources=sources, failed=True, summary=f"not built: {tally(findings)}")

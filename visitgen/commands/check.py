@@ -11,16 +11,13 @@ from typing import Literal
 
 import visitgen
 from visitgen.commands.build import Made, Options, Reach, make, theme_folders
-from visitgen.commands.report import Progress, print_findings
+from visitgen.commands.report import MOST, Progress, print_findings
 from visitgen.diagnostics import CODES, Code, Diagnostic
 from visitgen.diagnostics.formats import Checked, as_gitlab, as_json, last_line, moved
 from visitgen.diagnostics.github import ANNOTATIONS, SUMMARY_BYTES, as_annotations, as_summary
 from visitgen.diagnostics.sarif import as_sarif
 from visitgen.model import Site
 from visitgen.model.rules import FIXED, RULE_CODES
-
-MOST = 10
-"""How many warnings and notes of one rule are printed for people, unless they ask for all."""
 
 Form = Literal["full", "concise", "json", "sarif", "github", "gitlab"]
 """The forms of output: two for people, four for programs."""

@@ -98,7 +98,7 @@ class MadeEdition:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a process is told once all pages are planned: all titles as told apart, in order; and units to plan besides."""
+    """What a process is told once all pages are planned: titles as told apart, in order; and units to plan besides."""
 
     titles: Mapping[tuple[Unit, str], Heading]
     more: tuple[Unit, ...] = ()

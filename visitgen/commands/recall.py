@@ -62,7 +62,8 @@ def remember(memory: Memory, output: Path) -> None:
         part.write_bytes(_HEAD + blake2b(data, digest_size=_DIGEST).digest() + data)
         os.replace(part, file)
     except OSError:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 @contextmanager

@@ -5,16 +5,35 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from types import TracebackType
 from typing import TextIO
 
 from visitgen.commands.profile import Profile
-from visitgen.diagnostics import Code, Diagnostic
+from visitgen.diagnostics import Code, Diagnostic, Finding
 from visitgen.diagnostics.show import concise, full
+from visitgen.load import Source, located
 
 PATIENCE = 0.5
 """Seconds before the progress line appears."""
+
+MOST = 10
+"""How many warnings and notes of one rule are printed for people, unless they ask for all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What was found on the way to something, and the sources of the files it is in, by file."""
+
+    findings: tuple[Finding, ...]
+    sources: Mapping[str, Source]
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The same with the line of each. Cost: reading again each file that a problem is in, so only when shown."""
+        return located(self.findings, self.sources)
 
 
 def print_findings(
@@ -22,8 +41,8 @@ def print_findings(
 ) -> None:
     """Prints problems, in full with a blank line after each, or one a line.
 
-    `most` is how many warnings and notes of one rule are printed; a line says how many more there are. Errors are
-    always printed.
+    `most` is how many warnings and notes of one rule are printed, at least one; a line says how many more there are.
+    Errors are always printed.
     """
     stream = to or sys.stderr
     seen: Counter[Code] = Counter()
@@ -33,9 +52,20 @@ def print_findings(
             print(full(diagnostic) if in_full else concise(diagnostic), end="\n" if in_full else "", file=stream)
     for code, number in sorted(seen.items(), key=lambda item: item[0].number):
         if most is not None and number > most:
-            how_many = f"{number - most:,} more" if most else f"{number:,}"
-            print(f"{how_many} of {code.severity}[{code.number}] {code.name}", file=stream)
+            print(f"{number - most:,} more of {code.severity}[{code.number}] {code.name}", file=stream)
     stream.flush()
+
+
+def distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, each once."""
+    return tuple(dict.fromkeys(findings))
+
+
+def counts(findings: Iterable[Finding]) -> str:
+    """A line for each rule that was found broken, with how many times."""
+    seen = Counter(finding.code for finding in findings)
+    in_order = sorted(seen.items(), key=lambda item: item[0].number)
+    return "".join(f"{number:,} of {code.severity}[{code.number}] {code.name}\n" for code, number in in_order)
 
 
 class Progress:

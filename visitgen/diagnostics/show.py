@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from visitgen.diagnostics.diagnostic import Diagnostic, Excerpt
+from visitgen.diagnostics.diagnostic import Diagnostic, Excerpt, Finding
 
 WIDEST = 160
 """The most characters of a source line that are shown."""
@@ -41,9 +41,9 @@ def concise(diagnostic: Diagnostic) -> str:
     )
 
 
-def tally(diagnostics: Iterable[Diagnostic]) -> str:
+def tally(found: Iterable[Diagnostic | Finding]) -> str:
     """How many there are of each severity: "2 errors, 1 warning"; "no problems"."""
-    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    counts = Counter(one.severity or one.code.severity for one in found)
     parts = [
         f"{counts[severity]:,} {severity}{'s' if counts[severity] > 1 else ''}"
         for severity in ("error", "warning", "note")

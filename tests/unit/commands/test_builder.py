@@ -61,11 +61,11 @@ def test_what_is_wrong_is_told_and_nothing_written(archive: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_to(archive: Path) -> None:
     options = Options(content=archive / "content", output=archive / "content/site")
-    assert Builder(options).build().diagnostics[-1].code.number == "W101"
+    assert "W101" in {found.code.number for found in Builder(options).build().diagnostics}
     (archive / "site").mkdir()
     (archive / "site/index.html").write_text("mine")
     built = builder(archive).build()
-    assert built.failed and built.diagnostics[-1].code.number == "W102"
+    assert built.failed and "W102" in {found.code.number for found in built.diagnostics}
 
 
 def test_what_is_looked_at_is_not_published(archive: Path) -> None:
