@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import sys
-import threading
-import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
+from visitgen.commands.helpers import helpers, processes
 from visitgen.commands.kept import KeptEdition, KeptPage, Targets
 from visitgen.commands.report import Progress
 from visitgen.diagnostics import Finding
@@ -56,12 +48,6 @@ from visitgen.render import (
     parts_of,
     search_files,
 )
-
-ENOUGH = 800
-"""The units of pages from which a second process is worth its start."""
-
-MOST = 4
-"""The most processes that are used unasked; each holds what it renders."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,72 +291,3 @@ def _doubtful(made: MadeEdition, files: Mapping[str, Artifact | Kept]) -> set[in
 
 def _pages(made: MadeEdition) -> Iterator[KeptPage]:
     return (page for pages in made.kept.pages.values() for page in pages) if made.kept else iter(())
-
-
-def processes(units: int, asked: int | None = None) -> int:
-    """How many processes to use: those asked for, else one for each processor where there is enough to do.
-
-    Only where a process can be divided in two safely: on Linux, with a single thread.
-    """
-    if sys.platform != "linux" or threading.active_count() > 1:
-        return 1
-    if asked is not None:
-        return max(1, asked)
-    return min(len(os.sched_getaffinity(0)), MOST) if units >= ENOUGH else 1
-
-
-class Helper:
-    """A process that goes through a generator: its values are the answers, what is asked is sent into it."""
-
-    def __init__(self, work: Generator[Any, Any, None]) -> None:
-        context = multiprocessing.get_context("fork")
-        self._end, there = context.Pipe()
-        self._process = context.Process(target=_serve, args=(work, there, self._end), daemon=True)
-        self._process.start()
-        there.close()
-
-    def answer(self) -> Any:
-        """The next value. An exception there is one here, with what was said of it there."""
-        try:
-            good, value = self._end.recv()
-        except EOFError:
-            raise RuntimeError("a process that helped to render pages has ended too soon") from None
-        if not good:
-            raise RuntimeError(f"in a process that helped to render pages:\n{value}")
-        return value
-
-    def ask(self, question: object) -> None:
-        """Sends a value into the generator."""
-        self._end.send(question)
-
-    def end(self) -> None:
-        """Ends it, whatever it is at."""
-        self._end.close()
-        self._process.terminate()
-        self._process.join()
-
-
-@contextmanager
-def helpers(works: Sequence[Generator[Any, Any, None]]) -> Iterator[tuple[Helper, ...]]:
-    """A process for each of these generators, ended with the block."""
-    started: list[Helper] = []
-    try:
-        for work in works:
-            started.append(Helper(work))
-        yield tuple(started)
-    finally:
-        for helper in started:
-            helper.end()
-
-
-def _serve(work: Generator[Any, Any, None], end: Connection, not_ours: Connection) -> None:
-    not_ours.close()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears the interrupt, and ends this one
-    try:
-        end.send((True, next(work)))
-        while True:
-            end.send((True, work.send(end.recv())))
-    except (StopIteration, EOFError, BrokenPipeError):
-        return
-    except BaseException:
-        end.send((False, traceback.format_exc()))
