@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from visitgen.commands.build import Options, make
-from visitgen.commands.helpers import Helper, helpers, processes
+from visitgen.commands.processes import Helper, helpers, processes
 from visitgen.commands.report import Progress
 
 ROOT = Path(__file__).parents[2]

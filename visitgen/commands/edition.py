@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from array import array
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from visitgen.commands.helpers import helpers, processes
-from visitgen.commands.kept import KeptEdition, KeptPage, Targets
+from visitgen.commands.kept import KeptEdition, KeptPage
+from visitgen.commands.processes import helpers, processes
 from visitgen.commands.report import Progress
 from visitgen.diagnostics import Finding
 from visitgen.load import Theme
@@ -39,15 +40,19 @@ from visitgen.render import (
     Artifact,
     Blame,
     Kept,
+    Link,
     Rendered,
     Renderer,
+    Targets,
     dangling,
     feed,
     feeds_of,
+    is_there,
     kept_of,
     parts_of,
     search_files,
 )
+from visitgen.write import Spool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +96,27 @@ class Order:
 
 
 Planned = dict[Unit, tuple[Heading, ...]]
-Done = tuple[dict[Unit, tuple[Rendered, ...]], tuple[Artifact, ...], tuple[Finding, ...], Graph]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a process has made: its pages by unit, the files beside them, and what was noted and numbered on the way."""
+
+    pages: dict[Unit, tuple[Rendered, ...]]
+    files: tuple[Artifact, ...]
+    faults: tuple[Finding, ...]
+    graph: Graph
+    targets: Targets
+
+    def joined(self, graph: Graph, shared: int, targets: Targets, numbered: int) -> Done:
+        """What another process has made, in the graph and by the numbers of this one, of which it began with some."""
+        graph.join(self.graph, shared)
+        own = [*range(numbered), *map(targets.number, self.targets.links[numbered:])]
+        pages = {
+            unit: tuple(replace(page, links=array("I", map(own.__getitem__, page.links))) for page in pages)
+            for unit, pages in self.pages.items()
+        }
+        return replace(self, pages=pages, graph=graph, targets=targets)
 
 
 def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> MadeEdition:
@@ -115,14 +140,18 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
     }
     new = [unit for unit in units if unit not in standing]
     number = processes(len(new), jobs)
-    renderer = before.renderer if before and before.renderer else Renderer(task.theme, task.site, task.shared)
+    targets = before.targets if before else Targets()
+    renderer = before.renderer if before and before.renderer else Renderer(task.theme, task.site, task.shared, targets)
     if number > 1:
         renderer.prepare()
-    shared_nodes = len(graph.nodes)
+    shared, numbered = len(graph.nodes), len(targets.links)
+    spools = [Spool() for _ in range(number)]
     with noting(notes):
         survey = survey_of(derived, task.theme.base)
-        own = _work(task, progress, survey, graph, new[::number], renderer)
-        more = [_work(task, None, survey, graph, new[at::number], renderer) for at in range(1, number)]
+        own, *more = [
+            _work(task, None if at else progress, survey, graph, new[at::number], renderer, spool)
+            for at, spool in enumerate(spools)
+        ]
         with helpers(more) as others:
             planned: Planned = {unit: tuple(page.planned for page in pages) for unit, pages in standing.items()}
             for part in (next(own), *(other.answer() for other in others)):
@@ -144,22 +173,19 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
                 other.ask(Order(titles))
             done: list[Done] = [
                 own.send(Order(titles, retitled)),  # type: ignore[list-item]
-                *(other.answer() for other in others),
+                *(other.answer().joined(graph, shared, targets, numbered) for other in others),
             ]
-        if number > 1 and any(faults for _, _, faults, _ in done):
+        if number > 1 and any(part.faults for part in done):
             return made_edition(task, progress, 1)  # which page a template fails on first is told as by one process
-        for _, _, _, noted in done[1:]:
-            graph.join(noted, shared_nodes)
         by_address = {heading.address: heading for heading in headings}
     fed, feeds_now = _feeds(task, survey, notes, by_address, changed)
-    rendered = {unit: pages for part, _, _, _ in done for unit, pages in part.items()}
-    beside = tuple(file for _, files, _, _ in done for file in files)
-    targets = before.targets if before else Targets()
+    rendered = {unit: pages for part in done for unit, pages in part.pages.items()}
+    beside = tuple(file for part in done for file in part.files)
     kept = KeptEdition(
         notes=notes, headings=by_address, targets=targets, feeds=fed, renderer=renderer,
         pages={
-            unit: _kept(planned[unit], [titles[unit, one.address] for one in planned[unit]], rendered[unit], beside,
-                        targets) if unit in rendered else standing[unit]
+            unit: _kept(planned[unit], [titles[unit, one.address] for one in planned[unit]], rendered[unit], beside)
+            if unit in rendered else standing[unit]
             for unit in units
         },
     )  # fmt: skip
@@ -167,13 +193,14 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
         headings=headings,
         pages=tuple(page for unit in units for page in rendered.get(unit, ())),
         files=(*feeds_now, *beside),
-        faults=tuple(dict.fromkeys(fault for _, _, faults, _ in done for fault in faults)),
+        faults=tuple(dict.fromkeys(fault for part in done for fault in part.faults)),
         kept=kept,
     )
 
 
 def _work(
-    task: Task, progress: Progress | None, survey: Survey, graph: Graph, units: Sequence[Unit], renderer: Renderer
+    task: Task, progress: Progress | None, survey: Survey, graph: Graph, units: Sequence[Unit], renderer: Renderer,
+    spool: Spool,
 ) -> Generator[Planned | Done, Order, None]:
     """Plans some units, is told the titles of their pages, and renders them."""
     plans = {unit: graph.made(unit.node, partial(planned, survey, unit)) for unit in units}
@@ -193,8 +220,8 @@ def _work(
         if progress:
             progress.page(count, flat[count - 1].kind, flat[count - 1].template)
 
-    rendered, faults = renderer.rendered(flat, step)
-    files = tuple(search_files(flat, task.site.folder, task.theme.static.values()))
+    rendered, faults = renderer.rendered(flat, step, spool.put)
+    files = tuple(map(spool.put, search_files(flat, task.site.folder, task.theme.static.values())))
     at_path = {page.artifact.path: page for page in rendered}
     done = {
         unit: tuple(
@@ -202,7 +229,7 @@ def _work(
         )
         for unit, of_unit in pages.items()
     }  # fmt: skip
-    yield done, files, faults, graph
+    yield Done(done, files, faults, graph, renderer.targets)
 
 
 def _feeds(
@@ -230,15 +257,12 @@ def _feeds(
 
 
 def _kept(
-    planned: Sequence[Heading], titled: Sequence[Heading], rendered: Sequence[Rendered], beside: Sequence[Artifact],
-    targets: Targets,
+    planned: Sequence[Heading], titled: Sequence[Heading], rendered: Sequence[Rendered], beside: Sequence[Artifact]
 ) -> tuple[KeptPage, ...]:  # fmt: skip
     """The pages of a unit as they are kept. The files beside pages are those of the search, which one unit makes."""
     data = tuple(map(kept_of, beside)) if any(one.kind == "search" for one in planned) else ()
     return tuple(
-        KeptPage(
-            planned=one, heading=final, file=kept_of(page.artifact), links=targets.packed(page.links), data=data
-        )
+        KeptPage(planned=one, heading=final, file=kept_of(page.artifact), links=page.links, data=data)
         for one, final, page in zip(planned, titled, rendered, strict=False)
     )  # fmt: skip
 
@@ -254,34 +278,37 @@ def files_of(made: MadeEdition) -> Iterator[Artifact | Kept]:
 def linked_files(made: MadeEdition) -> set[str]:
     """The files that pages link to."""
     if made.kept is None:
-        return {file for page in made.pages for file, _ in page.links}
-    numbers = set().union(*(page.links for page in _pages(made)))
-    return {file for file, _ in made.kept.targets.unpacked(numbers)}
+        return set()
+    links = made.kept.targets.links
+    return {links[number][0] for number in set[int]().union(*(page.links for page in _pages(made)))}
 
 
 def broken_links(
     made: Sequence[MadeEdition], files: Mapping[str, Artifact | Kept], output: Path, blame: Blame
 ) -> Iterator[Finding]:  # fmt: skip
     """Every link that leads nowhere. Of kept pages, only links to what has changed or gone are looked at."""
-    linking: list[tuple[str, Iterable[tuple[str, str]]]] = []
-    for done in made:
-        now = {page.artifact.path: page.links for page in done.pages}
-        doubtful = _doubtful(done, files)
-        for page in _pages(done):
-            kept = doubtful.intersection(page.links) if page.file.path not in now and doubtful else ()
-            links = now.get(page.file.path) or (done.kept.targets.unpacked(kept) if done.kept else ())
-            linking.append((page.file.path, links))
+    known: dict[str, Set[str]] = {}
 
     def parts(path: str) -> Set[str]:
-        file = files[path]
-        return parts_of(file.data if isinstance(file, Artifact) else (output / path).read_bytes())
+        if path not in known:
+            file = files[path]
+            known[path] = parts_of(file.data if isinstance(file, Artifact) else (output / path).read_bytes())
+        return known[path]
 
-    return dangling(linking, files.keys(), parts, blame)
+    broken: list[tuple[str, list[Link]]] = []
+    for done in made:
+        links = done.kept.targets.links if done.kept else []
+        asked = _doubtful(links, files).union(*(page.links for page in done.pages))
+        lost = {number for number in asked if not is_there(links[number], files, parts)}
+        if lost:
+            broken += [
+                (page.file.path, [links[number] for number in lost.intersection(page.links)]) for page in _pages(done)
+            ]
+    return dangling(broken, files.keys(), blame)
 
 
-def _doubtful(made: MadeEdition, files: Mapping[str, Artifact | Kept]) -> set[int]:
+def _doubtful(links: Sequence[Link], files: Mapping[str, Artifact | Kept]) -> set[int]:
     """The links whose file has gone, or was made now and may have lost the part that they lead to."""
-    links = made.kept.targets.links if made.kept else ()
     return {
         number
         for number, (file, part) in enumerate(links)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -13,33 +13,7 @@ from pathlib import Path
 from visitgen.load import Language, Reading, Theme
 from visitgen.model import Structured
 from visitgen.plan import Heading, Notes, SiteView, Unit
-from visitgen.render import Artifact, Kept, Renderer
-
-Link = tuple[str, str]
-"""A file of the site, and a part of it or nothing."""
-
-
-@dataclass(slots=True)
-class Targets:
-    """The links of a site, each once, by number: a page has some hundred of them, and most pages the same."""
-
-    links: list[Link] = field(default_factory=list)
-    numbers: dict[Link, int] = field(default_factory=dict)
-
-    def packed(self, links: Iterable[Link]) -> array[int]:
-        """The numbers of some links, in order."""
-        found = array("I")
-        for link in sorted(links):
-            number = self.numbers.get(link)
-            if number is None:
-                number = self.numbers[link] = len(self.links)
-                self.links.append(link)
-            found.append(number)
-        return found
-
-    def unpacked(self, numbers: Iterable[int]) -> Iterator[Link]:
-        """The links of some numbers."""
-        return (self.links[number] for number in numbers)
+from visitgen.render import Artifact, Kept, Renderer, Targets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,11 @@
 from visitgen.render.blame import blamer
 from visitgen.render.data import ROW, data_files
 from visitgen.render.feeds import feed, feeds_of, sitemap
-from visitgen.render.links import Artifact, Blame, Kept, Rendered, dangling, kept_of, parts_of
+from visitgen.render.links import Artifact, Blame, Kept, Link, Rendered, Targets, dangling, is_there, kept_of, parts_of
 from visitgen.render.page import Renderer
 from visitgen.render.search import search_files
 
 __all__ = [
-    "ROW", "Artifact", "Blame", "Kept", "Rendered", "Renderer", "blamer", "dangling", "data_files", "feed", "feeds_of",
-    "kept_of", "parts_of", "search_files", "sitemap",
+    "ROW", "Artifact", "Blame", "Kept", "Link", "Rendered", "Renderer", "Targets", "blamer", "dangling", "data_files",
+    "feed", "feeds_of", "is_there", "kept_of", "parts_of", "search_files", "sitemap",
 ]  # fmt: skip

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from hashlib import blake2b
 
 from visitgen.diagnostics import Finding, Span, codes, did_you_mean
@@ -18,6 +18,9 @@ can hold them."""
 
 Blame = Callable[[Sequence[str], str, str], Span]
 """From the files of the pages that hold a link, and the file and the fragment it leads to, to where it was written."""
+
+Link = tuple[str, str]
+"""Where a link leads: a file of the site, and a part of it or nothing."""
 
 _OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 
@@ -56,12 +59,28 @@ def kept_of(artifact: Artifact) -> Kept:
     return Kept(path=artifact.path, digest=artifact.digest)
 
 
+@dataclass(slots=True)
+class Targets:
+    """Where the links of an edition lead, each once, by number: a page has some hundred links, most the same on all."""
+
+    links: list[Link] = field(default_factory=list)
+    numbers: dict[Link, int] = field(default_factory=dict)
+
+    def number(self, link: Link) -> int:
+        """The number of a link, a new one if it has none yet."""
+        found = self.numbers.get(link)
+        if found is None:
+            found = self.numbers[link] = len(self.links)
+            self.links.append(link)
+        return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """A page's file, and the files and fragments of the site it links to, as (file, fragment)."""
+    """A page's file, and the numbers of its links inside the site."""
 
     artifact: Artifact
-    links: frozenset[tuple[str, str]]
+    links: array[int]
 
 
 def href(address: str, shared: frozenset[str] = frozenset()) -> str:
@@ -79,37 +98,41 @@ def way_to_root(path: str) -> str:
     return "../" * path.count("/")
 
 
-def links_of(path: str, html: str, folder: str = "") -> frozenset[tuple[str, str]]:
-    """Where the links of a page's HTML lead inside the site, before `ROOT` and `TOP` are resolved.
+class LinkReader:
+    """Reads where the links of pages lead inside the site, before `ROOT` and `TOP` are resolved.
 
-    `folder` is that of the page's edition, which `path` begins with.
+    `folder` is that of the pages' edition, which their paths begin with.
     """
-    found: set[tuple[str, str]] = set()
-    inside = _inside(folder)
-    for link in set(_LINK.findall(html)):
-        if link[:1] in (ROOT, TOP):
-            found.add(inside[link])
-        elif link.startswith("#"):
-            found.add(_parts(path + link))
-        elif not _OUTSIDE.match(link):
-            file, hash_, fragment = link.partition("#")
-            found.add(_parts(posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) + hash_ + fragment))
-    return frozenset(found)
+
+    def __init__(self, targets: Targets, folder: str = "") -> None:
+        self._targets = targets
+        self._inside = _Inside(targets, folder)
+
+    def read(self, path: str, html: str) -> array[int]:
+        """The numbers of a page's links, in no order."""
+        found: set[int] = set()
+        for link in set(_LINK.findall(html)):
+            if link[:1] in (ROOT, TOP):
+                found.add(self._inside[link])
+            elif link.startswith("#"):
+                found.add(self._targets.number(_parts(path + link)))
+            elif not _OUTSIDE.match(link):
+                file, hash_, fragment = link.partition("#")
+                file = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
+                found.add(self._targets.number(_parts(file + hash_ + fragment)))
+        return array("I", found)
 
 
-@cache
-def _inside(folder: str) -> _Inside:
-    return _Inside(folder)
+class _Inside(dict[str, int]):
+    """The numbers of links that begin with `ROOT` or `TOP`: the same from every page of an edition."""
 
+    def __init__(self, targets: Targets, folder: str) -> None:
+        self._targets = targets
+        self._folder = folder
 
-class _Inside(dict[str, tuple[str, str]]):
-    """Where links that begin with `ROOT` or `TOP` lead: the same from every page of an edition."""
-
-    def __init__(self, folder: str) -> None:
-        self.folder = folder
-
-    def __missing__(self, link: str) -> tuple[str, str]:
-        found = self[link] = _parts((self.folder if link[0] == ROOT else "") + link[1:])
+    def __missing__(self, link: str) -> int:
+        target = (self._folder if link[0] == ROOT else "") + link[1:]
+        found = self[link] = self._targets.number(_parts(target))
         return found
 
 
@@ -123,42 +146,35 @@ def parts_of(data: bytes) -> frozenset[str]:
     return frozenset(_ID.findall(data.decode("utf-8")))
 
 
+def is_there(link: Link, files: Collection[str], parts: Callable[[str], Collection[str]]) -> bool:
+    """Whether a link leads to a file of the site, and to a part that it has. `parts` tells the fragments of a file."""
+    file, fragment = link
+    return file in files and (not fragment or fragment in parts(file))
+
+
 def dangling(
-    pages: Iterable[tuple[str, Iterable[tuple[str, str]]]], files: Collection[str], parts: Callable[[str], Set[str]],
-    blame: Blame,
+    broken: Iterable[tuple[str, Iterable[Link]]], files: Collection[str], blame: Blame
 ) -> Iterator[Finding]:  # fmt: skip
-    """Every link that leads to no file of the site, or to no part of its page.
+    """A finding for each place that links lead to and that is missing: a file of the site, or a part of one.
 
-    `pages` are those to look at, by path, with their links, in the order of the site; `parts` tells the fragments of a
-    file. Shapes: one finding for each place that is missing, however many pages link to it. Errors: R102, R103.
+    `broken` are the pages with such links, by path, with these links, in the order of the site. Shapes: of a file that
+    is missing there is one finding, however many pages link to it, and to whatever parts. Errors: R102, R103.
     """
-    known: dict[str, Set[str]] = {}
-    there: dict[tuple[str, str], bool] = {}
-
-    def is_there(link: tuple[str, str]) -> bool:
-        file, fragment = link
-        if file in files and fragment and file not in known:
-            known[file] = parts(file)
-        return file in files and (not fragment or fragment in known[file])
-
-    missing: dict[tuple[str, str], list[str]] = {}
-    for path, linked in pages:
-        for link in linked:
-            if link not in there:
-                there[link] = is_there(link)
-            if not there[link]:
-                missing.setdefault((link[0], link[1] if link[0] in files else ""), []).append(path)
+    missing: dict[Link, list[str]] = {}
+    for path, links in broken:
+        for file, fragment in links:
+            missing.setdefault((file, fragment if file in files else ""), []).append(path)
     for (file, fragment), paths in sorted(missing.items()):
         paths = list(dict.fromkeys(paths))
         others = {1: "", 2: " and another page"}.get(len(paths), f" and {len(paths) - 1:,} other pages")
         who = f"`{paths[0]}`{others}"
-        links = f"{who} {'links' if len(paths) == 1 else 'link'} to"
+        who = f"{who} {'links' if len(paths) == 1 else 'link'} to"
         at = blame(paths, file, fragment)
         if fragment:
             yield Finding(code=codes.DANGLING_FRAGMENT, at=at,
-                          message=f"{links} `{file}#{fragment}`, a part that page does not have",
+                          message=f"{who} `{file}#{fragment}`, a part that page does not have",
                           help="correct the part after `#`")  # fmt: skip
         else:
             near = did_you_mean(file, [path for path in sorted(files) if path[:4] == file[:4]][:5000])
-            yield Finding(code=codes.DANGLING_LINK, message=f"{links} `{file}`, which the site does not have", at=at,
+            yield Finding(code=codes.DANGLING_LINK, message=f"{who} `{file}`, which the site does not have", at=at,
                           help=near or "correct the link in the template or the text")  # fmt: skip

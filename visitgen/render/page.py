@@ -12,7 +12,7 @@ from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxE
 from visitgen.diagnostics import Finding, Span, codes, did_you_mean, whole_file
 from visitgen.load import Theme
 from visitgen.plan import Page, SiteView, file_of
-from visitgen.render.links import ROOT, TOP, Artifact, Rendered, links_of, way_to_root
+from visitgen.render.links import ROOT, TOP, Artifact, LinkReader, Rendered, Targets, way_to_root
 from visitgen.render.templates import environment
 
 _OBJECT = re.compile(r"'(?:visitgen[\w.]*\.)(\w+)(?: object)?'")
@@ -21,12 +21,16 @@ _OBJECT = re.compile(r"'(?:visitgen[\w.]*\.)(\w+)(?: object)?'")
 class Renderer:
     """Renders pages of an edition, in its language; what templates share is made once, however often it is asked.
 
-    `shared` are the files that all editions of the site have in common.
+    `shared` are the files that all editions of the site have in common, and links get their numbers in `targets`.
     """
 
-    def __init__(self, theme: Theme, site: SiteView, shared: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, theme: Theme, site: SiteView, shared: frozenset[str] = frozenset(), targets: Targets | None = None
+    ) -> None:
         self._theme = theme
         self._site = site
+        self.targets = Targets() if targets is None else targets
+        self._links = LinkReader(self.targets, site.folder)
         self._quick = environment(theme, site, shared, quick=True)
         self._exact = environment(theme, site, shared)
 
@@ -37,9 +41,15 @@ class Renderer:
                 self._quick.get_template(name)
 
     def rendered(
-        self, pages: Iterable[Page], progress: Callable[[int], None] = lambda count: None
+        self,
+        pages: Iterable[Page],
+        progress: Callable[[int], None] = lambda count: None,
+        aside: Callable[[Artifact], Artifact] = lambda artifact: artifact,
     ) -> tuple[tuple[Rendered, ...], tuple[Finding, ...]]:
-        """Every page's file. A template that fails is reported once, and its pages left out. Errors: R101."""
+        """Every page's file, as `aside` returns it. A template that fails is reported once, and its pages left out.
+
+        Errors: R101.
+        """
         found: list[Rendered] = []
         failed: dict[str, Finding] = {}
         for count, page in enumerate(pages, 1):
@@ -47,26 +57,33 @@ class Renderer:
                 continue
             try:
                 try:
-                    found.append(_rendered(page, self._quick, self._site))
+                    path, html = _rendered(page, self._quick, self._site)
                 except Exception:  # whatever it is, the exact code says it better, or has no trouble at all
-                    found.append(_rendered(page, self._exact, self._site))
+                    path, html = _rendered(page, self._exact, self._site)
             except TemplateError as error:
                 failed[page.template] = _finding(error, page, self._theme)
             except (TypeError, AttributeError, ValueError, KeyError, ZeroDivisionError) as error:
                 failed[page.template] = _finding(error, page, self._theme)
+            else:
+                file = Artifact(path=path, data=_resolved(page, path, html, self._site))
+                found.append(Rendered(artifact=aside(file), links=self._links.read(path, html)))
             progress(count)
         return tuple(found), tuple(dict.fromkeys(failed.values()))
 
 
-def _rendered(page: Page, made: Environment, site: SiteView) -> Rendered:
+def _rendered(page: Page, made: Environment, site: SiteView) -> tuple[str, str]:
+    """The path of a page's file, and its HTML before `ROOT` and `TOP` are resolved."""
     html = made.get_template(page.template).render(page=page, view=page.view).strip()
-    path = site.folder + file_of(page.address)
+    return site.folder + file_of(page.address), html
+
+
+def _resolved(page: Page, path: str, html: str, site: SiteView) -> bytes:
+    """The bytes of a page's file."""
     # The page for unknown addresses is shown at any depth: only a path from the host's root finds its way.
     top = way_to_root(path) if page.kind != "not-found" else _host_path(site)
     root = top + site.folder if page.kind == "not-found" else way_to_root(path.removeprefix(site.folder))
     # Bytes are looked through four times as fast as text that holds a letter beyond Latin-1.
-    data = html.encode().replace(ROOT.encode(), root.encode()).replace(TOP.encode(), top.encode()) + b"\n"
-    return Rendered(artifact=Artifact(path=path, data=data), links=links_of(path, html, site.folder))
+    return html.encode().replace(ROOT.encode(), root.encode()).replace(TOP.encode(), top.encode()) + b"\n"
 
 
 def _host_path(site: SiteView) -> str:

@@ -2,7 +2,9 @@
 
 from visitgen.write.manifest import MANIFEST, Manifest, read_manifest
 from visitgen.write.output import Written, clear_output, same_bytes, unsafe_output, write_output
+from visitgen.write.spool import Spool
 
 __all__ = [
-    "MANIFEST", "Manifest", "Written", "clear_output", "read_manifest", "same_bytes", "unsafe_output", "write_output",
+    "MANIFEST", "Manifest", "Spool", "Written", "clear_output", "read_manifest", "same_bytes", "unsafe_output",
+    "write_output",
 ]  # fmt: skip

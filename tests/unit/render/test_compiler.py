@@ -41,7 +41,7 @@ def test_every_page_of_the_theme_is_rendered_the_same_by_both(
     content = ROOT / name / "content" if (ROOT / name / "content").is_dir() else ROOT / name
     made = make(Options(content=content, output=tmp_path / "site", theme="chronicle", jobs=1), Progress())
     assert made.archive and asked
-    for language, pages, theme, site, shared in asked:
+    for language, pages, theme, site, shared, _ in asked:
         with speaking(language):
             both = environment(theme, site, shared, quick=True), environment(theme, site, shared)
             for page in pages:

@@ -7,7 +7,16 @@ import posixpath
 import pytest
 
 from visitgen.diagnostics import whole_file
-from visitgen.render.links import ROOT, Artifact, Rendered, dangling, links_of, parts_of, way_to_root
+from visitgen.render.links import (
+    ROOT,
+    Link,
+    LinkReader,
+    Targets,
+    dangling,
+    is_there,
+    parts_of,
+    way_to_root,
+)
 
 
 @pytest.mark.parametrize(
@@ -16,6 +25,12 @@ from visitgen.render.links import ROOT, Artifact, Rendered, dangling, links_of, 
 def test_the_way_to_the_root_leads_there(path: str) -> None:
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), way_to_root(path) + "target"))
     assert joined == "target"
+
+
+def links_of(path: str, html: str) -> set[Link]:
+    """Where the links of a page lead."""
+    targets = Targets()
+    return {targets.links[number] for number in LinkReader(targets).read(path, html)}
 
 
 @pytest.mark.parametrize(
@@ -38,7 +53,7 @@ def test_where_a_link_leads(link: str, wanted: tuple[str, str]) -> None:
     "link", ["https://example.org/", "HTTP://example.org", "mailto:a@b", "//example.org/", "tel:1"]
 )
 def test_links_out_are_not_ours(link: str) -> None:
-    assert links_of("index.html", f'<a href="{link}">') == frozenset()
+    assert links_of("index.html", f'<a href="{link}">') == set()
 
 
 def test_pictures_and_scripts_are_links_too() -> None:
@@ -47,21 +62,17 @@ def test_pictures_and_scripts_are_links_too() -> None:
 
 
 def test_text_that_looks_like_a_link_is_none() -> None:
-    assert links_of("index.html", '<p>write &lt;a href=&#34;x&#34;&gt; or data-href="y"</p>') == frozenset()
-
-
-def page(path: str, html: str) -> tuple[Rendered, Artifact]:
-    """A page as rendered, and its file."""
-    artifact = Artifact(path=path, data=html.encode())
-    return Rendered(artifact=artifact, links=links_of(path, html)), artifact
+    assert links_of("index.html", '<p>write &lt;a href=&#34;x&#34;&gt; or data-href="y"</p>') == set()
 
 
 def found(*pages: tuple[str, str], also: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     """What dangles in a site of these pages, as (number of the code, message)."""
-    made = [page(path, html) for path, html in pages]
-    files = {artifact.path: artifact for _, artifact in made} | {path: Artifact(path=path, data=b"") for path in also}
-    linking = [(rendered.artifact.path, rendered.links) for rendered, _ in made]
-    found = dangling(linking, files, lambda path: parts_of(files[path].data), lambda *_: whole_file("x"))
+    files = {path: html.encode() for path, html in pages} | dict.fromkeys(also, b"")
+    broken = [
+        (path, [link for link in links_of(path, html) if not is_there(link, files, lambda file: parts_of(files[file]))])
+        for path, html in pages
+    ]
+    found = dangling(broken, files, lambda *_: whole_file("x"))
     return [(finding.code.number, finding.message) for finding in found]
 
 
