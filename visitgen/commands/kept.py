@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from visitgen.load import Language, Reading, Theme
 from visitgen.model import Structured
@@ -25,6 +26,15 @@ class KeptPage:
     file: Kept
     links: array[int]
     data: tuple[Kept, ...] = ()
+
+    def apart(self) -> tuple[Any, ...]:
+        """The same in plain pieces, to be written down."""
+        return self.planned, self.heading, self.file, self.links.tobytes(), self.data
+
+    @classmethod
+    def together(cls, planned: Heading, heading: Heading, file: Kept, links: bytes, data: tuple[Kept, ...]) -> KeptPage:
+        """The page again, from its parts."""
+        return cls(planned=planned, heading=heading, file=file, links=array("I", links), data=data)
 
     @property
     def files(self) -> tuple[Kept, ...]:

@@ -1,16 +1,13 @@
 """The memory of a build on disk, beside the output folder: written whole, and read only if it is whole and our own.
 
-It is a pickle that may name nothing but the plain values of this program: a file that somebody else put there can at
-worst be one that is not read, or a site that is not what a clean build makes. It is known by the program, the libraries
-and the files it was written by, and by a digest of all its bytes.
+It holds nothing but plain values of this program: a file that somebody else put there can at worst be one that is not
+read, or a site that is not what a clean build makes. It is known by the program, the libraries and the files it was
+written by, and by a digest of all its bytes.
 """
 
 from __future__ import annotations
 
-import dataclasses
-import io
 import os
-import pickle
 import signal
 import sys
 import threading
@@ -19,23 +16,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 from visitgen.commands.kept import Memory
+from visitgen.commands.packing import packed, unpacked
 from visitgen.commands.unchanged import libraries, program_files, seen_files
 from visitgen.render import ROW
 from visitgen.write import read_manifest
 
 _HEAD = b"visitgen memory 1\n"
 _DIGEST = 32
-_OURS = (
-    "visitgen.load.content", "visitgen.model.", "visitgen.plan.", "visitgen.commands.kept", "visitgen.render.links",
-)  # fmt: skip
-_PLAIN = {
-    ("array", "array"), ("array", "_array_reconstructor"), ("collections", "Counter"), ("datetime", "date"),
-    ("decimal", "Decimal"), ("builtins", "frozenset"), ("pathlib", "PosixPath"), ("pathlib", "WindowsPath"),
-}  # fmt: skip
-"""What is not a dataclass of the program's and may be in a memory all the same."""
 
 
 def memory_file(output: Path) -> Path:
@@ -54,7 +43,7 @@ def remember(memory: Memory, output: Path) -> None:
     }
     rows = {name: of for name, of in memory.data.values.items() if name == ROW}  # plain texts, soon read
     whole = replace(memory, output=None, written={}, editions=editions, data=replace(memory.data, values=rows))
-    data = pickle.dumps((_program(), whole), 5)
+    data = packed((_program(), whole))
     file = memory_file(output)
     part = file.with_name(f"{file.name}.{os.getpid()}")
     try:
@@ -95,8 +84,8 @@ def recalled(output: Path) -> Memory | None:
         digest = blake2b(data[start:], digest_size=_DIGEST).digest()
         if data[: len(_HEAD)] != _HEAD or data[len(_HEAD) : start] != digest:
             return None
-        made_by, memory = _Reader(io.BytesIO(data[start:])).load()
-    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError, ValueError, IndexError):
+        made_by, memory = unpacked(data[start:])
+    except (OSError, TypeError, ValueError):
         return None
     if made_by != _program() or not isinstance(memory, Memory):
         return None
@@ -111,17 +100,3 @@ def _program() -> tuple[str, ...]:
     for path in program_files():
         digest.update(Path(path).read_bytes())
     return (digest.hexdigest(), *libraries())
-
-
-class _Reader(pickle.Unpickler):
-    """Reads values, and refuses whatever else a pickle can name."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """A class that may be in a memory. Errors: `UnpicklingError` for any other."""
-        if (module, name) in _PLAIN:
-            return super().find_class(module, name)
-        if module.startswith(_OURS) and module in sys.modules:
-            found = getattr(sys.modules[module], name, None)
-            if isinstance(found, type) and dataclasses.is_dataclass(found):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name}")

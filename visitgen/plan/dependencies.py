@@ -9,11 +9,11 @@ Like the language spoken, the graph that is written to is ambient for the time o
 
 from __future__ import annotations
 
+import itertools
 from array import array
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from types import FunctionType, MethodType
 from typing import Any, Generic, TypeVar, cast
 
@@ -67,6 +67,28 @@ class Graph:
         """The same, to be added to."""
         numbers = {name: of_name.copy() for name, of_name in self.numbers.items()}
         return Graph(self.nodes.copy(), numbers, self.made_from.copy())
+
+    def apart(self) -> tuple[Any, ...]:
+        """The same in few pieces, to be written down: there are tens of thousands of nodes."""
+        names = {name: (list(of_name), array("I", of_name.values())) for name, of_name in self.numbers.items()}
+        sizes = array("I", map(len, self.made_from.values()))
+        return names, array("I", self.made_from), sizes, b"".join(self.made_from.values())
+
+    @classmethod
+    def together(
+        cls, names: dict[str, tuple[list[Hashable], array[int]]], made: array[int], sizes: array[int], read: bytes
+    ) -> Graph:
+        """The graph again, from its parts."""
+        nodes: dict[int, Node] = {}
+        for name, (keys, numbers) in names.items():
+            nodes.update(zip(numbers, zip(itertools.repeat(name), keys, strict=False), strict=True))
+        all_read = array("I", read)
+        ends = itertools.accumulate(sizes)
+        return cls(
+            [nodes[number] for number in range(len(nodes))],
+            {name: dict(zip(keys, numbers, strict=True)) for name, (keys, numbers) in names.items()},
+            {number: all_read[end - size : end] for number, size, end in zip(made, sizes, ends, strict=True)},
+        )
 
     def join(self, other: Graph, shared: int) -> None:
         """Takes in what was noted in a copy of this graph since the two had the same first `shared` nodes."""
@@ -286,7 +308,8 @@ def _different(old: object, new: object) -> Set[Hashable]:
     if isinstance(old, frozenset) and isinstance(new, frozenset):
         return (old ^ new) | {WHOLE, KEYS} if old != new else frozenset()
     if isinstance(old, tuple) and isinstance(new, tuple):
-        places = {at for at, pair in enumerate(zip_longest(old, new, fillvalue=_ABSENT)) if pair[0] != pair[1]}
+        pairs = itertools.zip_longest(old, new, fillvalue=_ABSENT)
+        places = {at for at, (before, now) in enumerate(pairs) if before != now}
         return {*places, *([WHOLE] if places else ()), *([KEYS] if len(old) != len(new) else ())}
     return _Attributes(old, new)
 

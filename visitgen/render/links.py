@@ -66,6 +66,15 @@ class Targets:
     links: list[Link] = field(default_factory=list)
     numbers: dict[Link, int] = field(default_factory=dict)
 
+    def apart(self) -> tuple[list[Link]]:
+        """The links alone, to be written down."""
+        return (self.links,)
+
+    @classmethod
+    def together(cls, links: list[Link]) -> Targets:
+        """The same again."""
+        return cls(links, {link: number for number, link in enumerate(links)})
+
     def number(self, link: Link) -> int:
         """The number of a link, a new one if it has none yet."""
         found = self.numbers.get(link)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
@@ -16,6 +18,7 @@ import visitgen.commands.recall as recall_module
 from visitgen.cli import commands
 from visitgen.commands.build import Options
 from visitgen.commands.builder import Builder
+from visitgen.commands.packing import packed, together, unpacked
 from visitgen.commands.recall import memory_file, recalled, remember
 
 CONTENT = Path(__file__).parents[2] / "sites/renamed/content"
@@ -44,15 +47,40 @@ class Harm:
         return os.mkdir, ("harmed",)
 
 
-def test_a_memory_runs_nothing(project: Path) -> None:
-    data = pickle.dumps((recall_module._program(), Harm()))
+class Hidden:
+    """The same by way of what puts values of this program together."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return together, (Harm(), "harmed")
+
+
+@pytest.mark.parametrize("harm", [Harm(), Hidden()])
+def test_a_memory_runs_nothing(harm: object, project: Path) -> None:
+    data = pickle.dumps((recall_module._program(), harm))
     digest = blake2b(data, digest_size=recall_module._DIGEST).digest()
     memory_file(Path("site")).write_bytes(recall_module._HEAD + digest + data)
-    pickle.loads(data)
+    with suppress(TypeError):
+        pickle.loads(data)
     assert Path("harmed").is_dir(), "or the test would hold nothing"
     Path("harmed").rmdir()
     assert recalled(Path("site")) is None
     assert not Path("harmed").exists()
+
+
+def test_a_memory_comes_back_as_it_was(project: Path) -> None:
+    builder = Builder(Options(content=Path("content"), output=Path("site"), as_of=date(2023, 12, 31)))
+    builder.build()
+    assert builder.memory and builder.memory.editions[""].pages
+    editions = {folder: replace(one, renderer=None) for folder, one in builder.memory.editions.items()}
+    memory = replace(builder.memory, editions=editions)
+    again = unpacked(packed(memory))
+    assert again == memory and type(again.editions[""].notes.graph) is type(memory.editions[""].notes.graph)
+
+
+@pytest.mark.parametrize("data", [b"", b"x", b"\x80\x05.", packed(1)[:-1], b"cvisitgen.commands.packing\ntogether\n(U\x01xtR."])
+def test_bytes_that_are_no_values(data: bytes) -> None:
+    with pytest.raises(ValueError, match="no value of this program"):
+        unpacked(data)
 
 
 def test_a_memory_of_another_program_is_not_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
