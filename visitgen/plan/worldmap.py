@@ -39,7 +39,7 @@ PARTS: tuple[tuple[str, str, str, tuple[Place, Place]], ...] = (
 """The parts of the world that have maps of their own, because countries lie close together there: anchor, name, being
 there, corners."""
 
-NO_BASE = Base(source="", units=1, finest=1.0, step=2.0, land=(), borders=(), disputed=())
+NO_BASE = Base(digest="", source="", units=1, finest=1.0, step=2.0, land=(), borders=(), disputed=())
 """What the world is drawn on where the theme has no base: nothing."""
 
 NICE = tuple(n * 10**power for power in range(6) for n in (1, 2, 5))
