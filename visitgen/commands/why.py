@@ -12,7 +12,7 @@ MOST = 12
 """The most reasons that are told."""
 
 SOURCES: Mapping[str, str] = {
-    "archive.site": "the settings", "archive.as_of": "the day the records stand for",
+    "archive.outlines": "visit", "archive.site": "the settings", "archive.as_of": "the day the records stand for",
     "archive.journeys": "journey", "archive.journey_of": "the journey of visit", "archive.status": "the status of",
     "archive.home": "the country stood for on visit", "archive.visitor_role": "the office held on visit",
     "archive.visits_by": "the visits made by", "archive.visits_received_by": "the visits received by",

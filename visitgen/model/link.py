@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
 from visitgen.model.counting import Journey, journeys_of, visit_order
 from visitgen.model.dates import date_order
 from visitgen.model.fields import RecordKind
+from visitgen.model.parts import Origin
 from visitgen.model.records import (
     Claim,
     Country,
@@ -47,6 +48,50 @@ from visitgen.model.vocabulary import (
 V = TypeVar("V")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Outlines(Mapping[VisitId, Visit]):
+    """The visits without what is told on their own pages alone: the summary, what came of them, their place in a file.
+
+    Most pages name and count visits, and are the same whatever else is written of them. Each is made when it is first
+    asked for.
+    """
+
+    visits: Mapping[VisitId, Visit]
+    _made: dict[VisitId, Visit] = field(default_factory=dict)
+
+    def __getitem__(self, id: VisitId) -> Visit:
+        found = self._made.get(id)
+        if found is None:
+            found = self._made[id] = replace(
+                self.visits[id], summary=None, outcomes=(), statements=(), claims=(), origin=_NOWHERE
+            )
+        return found
+
+    def __iter__(self) -> Iterator[VisitId]:
+        return iter(self.visits)
+
+    def __len__(self) -> int:
+        return len(self.visits)
+
+    def differing(self, other: Outlines) -> set[VisitId]:
+        """The visits whose outlines are not the same in both. Cost: outlines are made of those visits that differ."""
+        mine, theirs = self.visits, other.visits
+        both = {id for id in mine.keys() & theirs.keys() if mine[id] is not theirs[id] and mine[id] != theirs[id]}
+        return {*(mine.keys() ^ theirs.keys()), *(id for id in both if self[id] != other[id])}
+
+    def apart(self) -> tuple[Mapping[VisitId, Visit]]:
+        """The visits alone, to be written down."""
+        return (self.visits,)
+
+    @classmethod
+    def together(cls, visits: Mapping[VisitId, Visit]) -> Outlines:
+        """The same again."""
+        return cls(visits)
+
+
+_NOWHERE = Origin(file="")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
     """All published records, linked.
@@ -65,6 +110,7 @@ class Archive:
     organisations: Mapping[OrganisationId, Organisation]
     places: Mapping[PlaceId, Place]
     visits: Mapping[VisitId, Visit]
+    outlines: Outlines
     itineraries: Mapping[ItineraryId, Itinerary]
     meetings: Mapping[MeetingId, Meeting]
     events: Mapping[EventId, Event]
@@ -130,6 +176,7 @@ def linked(site: Site, records: Mapping[RecordKind, Mapping[str, Record]], as_of
         organisations=_by_id(kind("organisation")),
         places=_by_id(kind("place")),
         visits=visits,
+        outlines=Outlines(visits),
         itineraries=itineraries,
         meetings=meetings,
         events={

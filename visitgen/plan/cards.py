@@ -39,7 +39,7 @@ class Cardfile:
         """Visits grouped by year, each group leading to the year's page."""
         groups: dict[int, list[Card]] = {}
         for id in ids:
-            groups.setdefault(year_of(self.linker.archive.visits[id]), []).append(self.visits[id])
+            groups.setdefault(year_of(self.linker.archive.outlines[id]), []).append(self.visits[id])
         return tuple(
             Cards(
                 heading=f"{year}", anchor=f"{prefix}-{year}", cards=tuple(groups[year]), address=year_address(year),
@@ -54,7 +54,7 @@ def cardfile(linker: Linker) -> Cardfile:
     archive = linker.archive
     return Cardfile(
         linker,
-        Memo("visit card", lambda id: _visit_card(linker, archive.visits[id])),
+        Memo("visit card", lambda id: _visit_card(linker, archive.outlines[id])),
         Memo("meeting card", lambda id: _meeting_card(linker, archive.meetings[id])),
     )
 

@@ -48,7 +48,7 @@ def career_chart(linker: Linker, leader: Leader, made: Sequence[Visit], received
     """
     archive = linker.archive
     happened = [visit for visit in made if archive.status[visit.id] in COUNTED]
-    hosted = [archive.visits[id] for id in received if archive.status[id] in COUNTED]
+    hosted = [archive.outlines[id] for id in received if archive.status[id] in COUNTED]
     years = {day.year for term in leader.terms for end in (term.from_, term.to) if end for day in (end.first, end.last)}
     if not years:
         return None

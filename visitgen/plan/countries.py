@@ -62,7 +62,7 @@ def country_pages(
     country = archive.countries[id]
     hosted, made = archive.visits_to.get(id, ()), archive.visits_from.get(id, ())
     address, name = record_address("country", id), linker.country_name(id, archive.as_of)
-    visits_in = [archive.visits[visit] for visit in hosted]
+    visits_in = [archive.outlines[visit] for visit in hosted]
     partners = _partners(linker, id, hosted, made)
     notes = Footnotes(linker)
     notes.cite(*country.meta.sources)
@@ -130,10 +130,10 @@ def relation_page(linker: Linker, cards: Cardfile, tallies: Tallies, pair: tuple
     """The page of two countries with a visit between them."""
     archive = linker.archive
     (first, second), ids = pair, linker.relations[pair]
-    there = tuple(id for id in ids if archive.visits[id].host == second)
-    back = tuple(id for id in ids if archive.visits[id].host == first)
+    there = tuple(id for id in ids if archive.outlines[id].host == second)
+    back = tuple(id for id in ids if archive.outlines[id].host == first)
     one, other = linker.country(first, archive.as_of), linker.country(second, archive.as_of)
-    earliest, latest = archive.visits[ids[0]], archive.visits[ids[-1]]
+    earliest, latest = archive.outlines[ids[0]], archive.outlines[ids[-1]]
     sides = with_article(one.text), with_article(other.text)
     ways = from_to(one.text, other.text), from_to(other.text, one.text)
     return Page(
@@ -235,7 +235,7 @@ def _partners(
         if (home := archive.home[visit]) and home != id:
             came[home] += archive.status[visit] in COUNTED
     for visit in sent:
-        if (host := archive.visits[visit].host) != id:
+        if (host := archive.outlines[visit].host) != id:
             went[host] += archive.status[visit] in COUNTED
     order = sorted({*came, *went}, key=lambda other: (-(came[other] + went[other]), other))
     return tuple(

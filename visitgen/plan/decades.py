@@ -90,6 +90,6 @@ def _decades(cards: Cardfile, ids: Sequence[VisitId]) -> list[tuple[int, tuple[V
     """The visits of a list by decade, in order of time."""
 
     def decade(id: VisitId) -> int:
-        return year_of(cards.linker.archive.visits[id]) // 10 * 10
+        return year_of(cards.linker.archive.outlines[id]) // 10 * 10
 
     return [(first, tuple(inside)) for first, inside in groupby(sorted(ids, key=decade), key=decade)]

@@ -301,9 +301,16 @@ def _different(old: object, new: object) -> Set[Hashable]:
     """The keys of a source that differ, `WHOLE` and `KEYS` among them; of an object, the attributes."""
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         same_order = list(old) == list(new)
-        if same_order and old == new:
+        differing = getattr(new, "differing", None)
+        keys: set[Hashable]
+        if differing:
+            keys = differing(old)
+        elif same_order and old == new:
+            keys = set()
+        else:
+            keys = {key for key in (*old, *new) if old.get(key, _ABSENT) != new.get(key, _ABSENT)}
+        if same_order and not keys:
             return frozenset()
-        keys = {key for key in (*old, *new) if old.get(key, _ABSENT) != new.get(key, _ABSENT)}
         return keys | {WHOLE} | (set() if same_order else {KEYS})
     if isinstance(old, frozenset) and isinstance(new, frozenset):
         return (old ^ new) | {WHOLE, KEYS} if old != new else frozenset()

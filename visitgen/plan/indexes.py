@@ -264,7 +264,7 @@ def _itinerary_entries(linker: Linker) -> Iterator[tuple[int | None, IndexEntry]
     archive = linker.archive
     found = []
     for itinerary in archive.itineraries.values():
-        visits = [archive.visits[id] for id in itinerary.visits if id in archive.visits]
+        visits = [archive.outlines[id] for id in itinerary.visits if id in archive.outlines]
         first = min(visit.when.first for visit in visits)
         note = archive.leaders[itinerary.traveller].name
         entry = IndexEntry(link=linker.record("itinerary", itinerary.id), note=note, count=_visits(len(visits)))

@@ -38,7 +38,7 @@ def itinerary_page(linker: Linker, cards: Cardfile, maps: Maps, id: ItineraryId)
     """The page of an itinerary."""
     archive = linker.archive
     itinerary = archive.itineraries[id]
-    visits = [archive.visits[visit] for visit in itinerary.visits if visit in archive.visits]
+    visits = [archive.outlines[visit] for visit in itinerary.visits if visit in archive.outlines]
     notes = Footnotes(linker)
     notes.cite(*itinerary.meta.sources)
     first = min(visit.when.first for visit in visits)
@@ -88,7 +88,7 @@ def event_page(linker: Linker, cards: Cardfile, id: EventId) -> Page:
     notes.cite(*event.meta.sources)
     visits = archive.visits_for.get(event.id, ())
     meetings = archive.meetings_for.get(event.id, ())
-    people = {archive.visits[visit].visitor: linker.visitor(archive.visits[visit]) for visit in visits}
+    people = {archive.outlines[visit].visitor: linker.visitor(archive.outlines[visit]) for visit in visits}
     for meeting in meetings:
         for person in archive.meetings[meeting].participants:
             if person.leader:

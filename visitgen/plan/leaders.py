@@ -74,7 +74,7 @@ def leader_pages(
     """The page of a leader, and those of the decades of long lists."""
     archive = linker.archive
     leader = archive.leaders[id]
-    made = [archive.visits[id] for id in archive.visits_by.get(leader.id, ())]
+    made = [archive.outlines[id] for id in archive.visits_by.get(leader.id, ())]
     received = archive.visits_received_by.get(leader.id, ())
     meetings = archive.meetings_of.get(leader.id, ())
     address = record_address("leader", leader.id)
@@ -217,7 +217,7 @@ def _company(archive: Archive) -> dict[LeaderId, tuple[tuple[LeaderId, int], ...
             list(dict.fromkeys(p.leader for p in meeting.participants if p.leader and p.attended != "no"))
         )
     for ids in archive.visits_for.values():
-        gatherings.append(list(dict.fromkeys(archive.visits[id].visitor for id in ids)))
+        gatherings.append(list(dict.fromkeys(archive.outlines[id].visitor for id in ids)))
     shared: dict[LeaderId, Counter[LeaderId]] = {}
     for people in gatherings:
         if len(people) <= 60:

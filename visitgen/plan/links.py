@@ -237,7 +237,7 @@ class Linker:
                 place = archive.places[id]  # type: ignore[index]
                 return Link(text=self.place_name(place, archive.as_of), address=record_address("place", id))
             case "visit":
-                return self.visit(archive.visits[VisitId(id)])
+                return self.visit(archive.outlines[VisitId(id)])
             case "meeting":
                 return self.meeting(MeetingId(id))
             case "itinerary":

@@ -133,7 +133,7 @@ class Maps:
             home for v in received if archive.status[v] in COUNTED and (home := archive.home[v]) and home != id
         )
         went = Counter(
-            host for v in sent if archive.status[v] in COUNTED and (host := archive.visits[v].host) != id
+            host for v in sent if archive.status[v] in COUNTED and (host := archive.outlines[v].host) != id
         )  # fmt: skip
         at = self.positions.countries.get(id)
         if at is None:

@@ -41,7 +41,7 @@ def meeting_page(linker: Linker, cards: Cardfile, id: MeetingId) -> Page:
     notes = Footnotes(linker)
     notes.cite(*meeting.meta.sources)
     visits = archive.visits_of_meeting.get(meeting.id, ())
-    fallback = archive.visits[visits[0]].when.first if visits else archive.as_of
+    fallback = archive.outlines[visits[0]].when.first if visits else archive.as_of
     view = meeting_view(linker, meeting, notes, fallback)
     facts = []
     if meeting.event:
@@ -61,7 +61,7 @@ def meeting_page(linker: Linker, cards: Cardfile, id: MeetingId) -> Page:
             visits=cards.of_visits(visits),
             about=about(linker, "meeting", meeting.id, title, meeting.meta, notes),
         ),
-        breadcrumbs=(HOME.link, *(linker.visit(archive.visits[id]) for id in visits[:1])) if visits
+        breadcrumbs=(HOME.link, *(linker.visit(archive.outlines[id]) for id in visits[:1])) if visits
         else (HOME.link, INDEXES["meeting"].link),
         section="timeline/",
     )  # fmt: skip

@@ -115,7 +115,7 @@ def home_page(linker: Linker, cards: Cardfile, tallies: Tallies, doors: Iterable
     """The front page."""
     archive = linker.archive
     site = archive.site
-    visits = tuple(archive.visits.values())
+    visits = tuple(archive.outlines.values())
     counts = counts_of(visits, archive.journey_of, archive.status)
     happened = [visit.id for visit in visits if archive.status[visit.id] in COUNTED]
     upcoming = [

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from visitgen.model.counting import counts_of
-from visitgen.model.records import Visit
-from visitgen.model.vocabulary import LeaderId
+from visitgen.model.vocabulary import LeaderId, VisitId
 from visitgen.plan.exchanges import WHAT_COUNTS
 from visitgen.plan.figures import LISTED, countries, leaders, leading, rows_of
 from visitgen.plan.grammar import to_country, with_article
@@ -82,8 +81,8 @@ def destinations_chart(linker: Linker, tallies: Tallies) -> Chart | None:
             ),
             columns=(say("Country"), say("Visits"), say("Visitors")),
             rows=tuple(
-                (link, (number_words(len(visits)), number_words(len({visit.visitor for visit in visits}))))
-                for link, (_, visits) in zip(names[:LISTED], order, strict=False)
+                (link, (number_words(len(ids)), number_words(len({linker.archive.outlines[id].visitor for id in ids}))))
+                for link, (_, ids) in zip(names[:LISTED], order, strict=False)
             ),
         ),
     )
@@ -189,14 +188,15 @@ def most_made(numbers: Sequence[tuple[str, int]], total: int) -> str:
 
 
 def _travellers(
-    linker: Linker, made: Mapping[LeaderId, Sequence[Visit]], anchor: str, title: str, rule: str
+    linker: Linker, made: Mapping[LeaderId, Sequence[VisitId]], anchor: str, title: str, rule: str
 ) -> Chart | None:
     order = sorted(made.items(), key=lambda item: (-len(item[1]), item[0]))
     if not order:
         return None
     numbers = [(linker.leader(id), len(visits)) for id, visits in order]
     rows = []
-    for (link, _), (_, visits) in zip(numbers[:LISTED], order, strict=False):
+    for (link, _), (_, ids) in zip(numbers[:LISTED], order, strict=False):
+        visits = [linker.archive.outlines[id] for id in ids]
         counts = counts_of(visits, linker.archive.journey_of, linker.archive.status)
         figures = (counts.visits, counts.journeys, counts.days, len({visit.host for visit in visits}))
         rows.append((link, tuple(number_words(figure) for figure in figures)))

@@ -159,7 +159,7 @@ def _visit_lines(linker: Linker, cards: Cardfile) -> Iterator[VisitLine]:
 def _visit_line(linker: Linker, cards: Cardfile, id: VisitId) -> VisitLine:
     """What is searched of a visit, but for who received it."""
     archive = linker.archive
-    visit, card = archive.visits[id], cards.visits[id]
+    visit, card = archive.outlines[id], cards.visits[id]
     where = card.where.text if card.where else ""
     ahead = before(where)
     when = visit.when
@@ -189,7 +189,7 @@ def _visit_line(linker: Linker, cards: Cardfile, id: VisitId) -> VisitLine:
 def _tallies(linker: Linker) -> Iterator[Tally]:
     archive = linker.archive
     for id, visits in archive.visits_by.items():
-        counts = counts_of((archive.visits[visit] for visit in visits), archive.journey_of, archive.status)
+        counts = counts_of((archive.outlines[visit] for visit in visits), archive.journey_of, archive.status)
         yield Tally(leader=id, journeys=counts.journeys, days=counts.days, undated=counts.undated)
 
 

@@ -25,7 +25,7 @@ from visitgen.plan.views import Chart, Fact, Page, StatisticsView
 def statistics_page(linker: Linker, tallies: Tallies) -> Page:
     """The counting rules, and what comes of them."""
     archive = linker.archive
-    visits = tuple(archive.visits.values())
+    visits = tuple(archive.outlines.values())
     counts = counts_of(visits, archive.journey_of, archive.status)
     charts = (
         visits_chart(tallies),

@@ -145,7 +145,7 @@ def _event(event: Event, linker: Linker) -> Thing:
 
 
 def _trip(itinerary: Itinerary, linker: Linker) -> Thing:
-    visits = [linker.archive.visits[id] for id in itinerary.visits if id in linker.archive.visits]
+    visits = [linker.archive.outlines[id] for id in itinerary.visits if id in linker.archive.outlines]
     return {
         "@type": "Trip",
         "provider": _person(itinerary.traveller, linker),
@@ -221,7 +221,7 @@ def _source(source: Source, linker: Linker) -> Thing:
 
 def _dataset(view: DataView, linker: Linker) -> Thing:
     site = linker.archive.site
-    days = [day for visit in linker.archive.visits.values() for day in (visit.when.first, visit.when.last)]
+    days = [day for visit in linker.archive.outlines.values() for day in (visit.when.first, visit.when.last)]
     known = [day for day in days if day not in (date.min, date.max)]
     return {
         "@type": "Dataset",

@@ -35,9 +35,9 @@ class Tallies:
     undated: int = 0
     row_days: int = 0
     natures: Counter[str] = field(default_factory=Counter)
-    hosts: dict[CountryId, list[Visit]] = field(default_factory=dict)
-    travellers: dict[LeaderId, list[Visit]] = field(default_factory=dict)
-    envoys: dict[LeaderId, list[Visit]] = field(default_factory=dict)
+    hosts: dict[CountryId, list[VisitId]] = field(default_factory=dict)
+    travellers: dict[LeaderId, list[VisitId]] = field(default_factory=dict)
+    envoys: dict[LeaderId, list[VisitId]] = field(default_factory=dict)
     by_leader: dict[LeaderId, Counter[int]] = field(default_factory=dict)
     received: dict[CountryId, Counter[int]] = field(default_factory=dict)
     sent: dict[CountryId, Counter[int]] = field(default_factory=dict)
@@ -76,14 +76,14 @@ def tallies_of(archive: Archive) -> Tallies:
         nature = nature_of(archive, visit)
         found.natures[nature] += 1
         if nature == "bilateral":
-            found.hosts.setdefault(host, []).append(visit)
-            found.travellers.setdefault(visit.visitor, []).append(visit)
+            found.hosts.setdefault(host, []).append(visit.id)
+            found.travellers.setdefault(visit.visitor, []).append(visit.id)
         elif nature == "organisation":
-            found.envoys.setdefault(visit.visitor, []).append(visit)
+            found.envoys.setdefault(visit.visitor, []).append(visit.id)
     for spans in stays.values():
         found.days.update(days_by_year(spans))
     for visits in found.travellers.values():
-        led = first_host(visits)
+        led = first_host([archive.visits[id] for id in visits])
         if led:
             found.first[led] += 1
         else:

@@ -251,7 +251,7 @@ def _journey(linker: Linker, cards: Cardfile, id: VisitId) -> JourneyView | None
     if len(journey.visits) == 1 and journey.itinerary is None:
         return None
     begin = 0 if len(journey.visits) <= LISTED else max(0, journey.visits.index(id) - LISTED // 2)
-    counts = counts_of((archive.visits[id] for id in journey.visits), archive.journey_of, archive.status)
+    counts = counts_of((archive.outlines[id] for id in journey.visits), archive.journey_of, archive.status)
     link = linker.record("itinerary", journey.itinerary) if journey.itinerary else None
     words = listed(
         part for part in (
@@ -270,7 +270,7 @@ def _journey(linker: Linker, cards: Cardfile, id: VisitId) -> JourneyView | None
 
 
 def _way(linker: Linker, label: str, beside: Beside) -> Way:
-    before, after = (linker.visit(linker.archive.visits[id]) if id else None for id in beside)
+    before, after = (linker.visit(linker.archive.outlines[id]) if id else None for id in beside)
     return Way(label=label, previous=before, next=after)
 
 

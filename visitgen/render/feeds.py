@@ -41,7 +41,7 @@ def feed(
         if pages[address].kind == "leader"
         else {*archive.visits_to.get(id, ()), *archive.visits_from.get(id, ())}
     )
-    ordered = sorted(ids, key=lambda visit: (archive.visits[visit].when.first, visit))
+    ordered = sorted(ids, key=lambda visit: (archive.outlines[visit].when.first, visit))
     return _feed(path, f"{pages[address].title}: {site.title}", address, ordered, archive, pages, site)
 
 
@@ -103,7 +103,7 @@ def _entry(page: Heading, day: date, base: str, index: str, site: SiteView) -> s
 
 
 def _day(archive: Archive, id: VisitId) -> date:
-    when = archive.visits[id].when
+    when = archive.outlines[id].when
     return min(when.last if when.first == date.min else when.first, archive.as_of)
 
 
