@@ -113,7 +113,7 @@ def check(
 ) -> None:  # fmt: skip
     """Check the records without writing anything.
 
-    Does all that `build` does but the writing, and prints every problem with its place, its line, and a way to mend it.
+    Does what `build` does but the writing, and prints every problem with file, line and column, its line, and a cure.
 
     PATHS, files or folders, restrict what is printed to the problems with a place in them. The whole archive is read
     all the same, because records are judged together. Errors of the settings and the theme are always printed.

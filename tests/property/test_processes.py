@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from visitgen.commands.build import Options, make
-from visitgen.commands.processes import Helper, helpers, processes
+from visitgen.commands.processes import Helper, Turns, helpers, processes
 from visitgen.commands.report import Progress
 
 ROOT = Path(__file__).parents[2]
@@ -94,3 +94,16 @@ def test_a_helper_that_is_killed_is_told_of() -> None:
 def test_a_small_archive_takes_one_process() -> None:
     assert processes(10) == 1
     assert processes(10, 3) in (1, 3)  # one where this process has several threads
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are divided on Linux alone")
+@pytest.mark.parametrize("number", [0, 1, 7, 8, 30_000])
+def test_each_item_is_taken_once_by_one_of_several_processes(number: int) -> None:
+    def taking(turns: Turns[int]) -> Generator[list[int], None, None]:
+        yield list(turns)
+
+    turns = Turns(range(number), 3)
+    with helpers([taking(turns), taking(turns)]) as others:
+        taken = [*turns, *(item for other in others for item in other.answer())]
+    assert sorted(taken) == list(range(number))
+    assert list(Turns(range(number), 1)) == list(range(number))

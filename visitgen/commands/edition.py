@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from array import array
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from visitgen.commands.kept import KeptEdition, KeptPage
-from visitgen.commands.processes import helpers, processes
+from visitgen.commands.processes import Turns, helpers, processes
 from visitgen.commands.report import Progress
 from visitgen.diagnostics import Finding
 from visitgen.load import Theme
@@ -87,22 +89,18 @@ class MadeEdition:
     kept: KeptEdition | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a process is told once all pages are planned: titles as told apart, in order; and units to plan besides."""
-
-    titles: Mapping[tuple[Unit, str], Heading]
-    more: tuple[Unit, ...] = ()
-
-
 Planned = dict[Unit, tuple[Heading, ...]]
+"""The headings of each unit's pages, before titles are told apart."""
+
+Retitled = dict[Unit, tuple[Heading, ...]]
+"""The units with a page whose title is another once titles are told apart, with the headings of their pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a process has made: its pages by unit, the files beside them, and what was noted and numbered on the way."""
+    """What a process has made: its pages by path, the files beside them, and what was noted and numbered on the way."""
 
-    pages: dict[Unit, tuple[Rendered, ...]]
+    pages: dict[str, Rendered]
     files: tuple[Artifact, ...]
     faults: tuple[Finding, ...]
     graph: Graph
@@ -113,8 +111,8 @@ class Done:
         graph.join(self.graph, shared)
         own = [*range(numbered), *map(targets.number, self.targets.links[numbered:])]
         pages = {
-            unit: tuple(replace(page, links=array("I", map(own.__getitem__, page.links))) for page in pages)
-            for unit, pages in self.pages.items()
+            path: replace(page, links=array("I", map(own.__getitem__, page.links)))
+            for path, page in self.pages.items()
         }
         return replace(self, pages=pages, graph=graph, targets=targets)
 
@@ -145,91 +143,103 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
     if number > 1:
         renderer.prepare()
     shared, numbered = len(graph.nodes), len(targets.links)
-    spools = [Spool() for _ in range(number)]
+    turns = Turns(new, number)
     with noting(notes):
         survey = survey_of(derived, task.theme.base)
         own, *more = [
-            _work(task, None if at else progress, survey, graph, new[at::number], renderer, spool)
-            for at, spool in enumerate(spools)
+            _work(task, progress if at == 0 else None, survey, graph, turns, renderer, Spool()) for at in range(number)
         ]
+        progress.stage("rendering", len(new) // number)
         with helpers(more) as others:
             planned: Planned = {unit: tuple(page.planned for page in pages) for unit, pages in standing.items()}
-            for part in (next(own), *(other.answer() for other in others)):
+            parts = [next(own), *(other.answer() for other in others)]
+            for part in parts:
                 planned.update(part)
-            in_order = [(unit, heading) for unit in units for heading in planned[unit]]
-            first = [heading for _, heading in in_order]
+            first = [heading for unit in units for heading in planned[unit]]
             folders = tuple(edition.folder for edition in task.site.editions if edition.folder)
             if clashes := address_clashes(task.archive, first, () if task.site.folder else folders):
                 return MadeEdition(headings=tuple(first), clashes=clashes)
             headings = told_apart(first)
-            titles = {
-                (unit, heading.address): final for (unit, heading), final in zip(in_order, headings, strict=True)
-            }
-            retitled = tuple(
-                unit for unit, pages in standing.items()
-                if any(titles[unit, page.heading.address] != page.heading for page in pages)
-            )  # fmt: skip
-            for other in others:
-                other.ask(Order(titles))
+            final = iter(headings)
+            titled = {unit: tuple(itertools.islice(final, len(planned[unit]))) for unit in units}
+            shown = planned | {unit: tuple(page.heading for page in pages) for unit, pages in standing.items()}
+            retitled: Retitled = {unit: titled[unit] for unit in units if titled[unit] != shown[unit]}
+            for other, part in zip(others, parts[1:], strict=True):
+                other.ask({unit: retitled[unit] for unit in retitled if unit in part})
             done: list[Done] = [
-                own.send(Order(titles, retitled)),  # type: ignore[list-item]
+                own.send({unit: retitled[unit] for unit in retitled if unit in parts[0] or unit in standing}),
                 *(other.answer().joined(graph, shared, targets, numbered) for other in others),
             ]
-        if number > 1 and any(part.faults for part in done):
+    if faults := tuple(dict.fromkeys(fault for part in done for fault in part.faults)):
+        if number > 1:
             return made_edition(task, progress, 1)  # which page a template fails on first is told as by one process
-        by_address = {heading.address: heading for heading in headings}
-    fed, feeds_now = _feeds(task, survey, notes, by_address, changed)
-    rendered = {unit: pages for part in done for unit, pages in part.pages.items()}
+        return MadeEdition(headings=headings, faults=faults)
+    by_address = {heading.address: heading for heading in headings}
+    with noting(notes):
+        fed, feeds_now = _feeds(task, survey, notes, by_address, changed)
+    rendered = {path: page for part in done for path, page in part.pages.items()}
     beside = tuple(file for part in done for file in part.files)
-    kept = KeptEdition(
-        notes=notes, headings=by_address, targets=targets, feeds=fed, renderer=renderer,
-        pages={
-            unit: _kept(planned[unit], [titles[unit, one.address] for one in planned[unit]], rendered[unit], beside)
-            if unit in rendered else standing[unit]
-            for unit in units
-        },
-    )  # fmt: skip
+    pages: dict[Unit, tuple[KeptPage, ...]] = {}
+    for unit in units:
+        if unit in retitled or unit not in standing:
+            made = [rendered[task.site.folder + file_of(heading.address)] for heading in planned[unit]]
+            pages[unit] = _kept(planned[unit], titled[unit], made, beside)
+        else:
+            pages[unit] = standing[unit]
     return MadeEdition(
         headings=headings,
-        pages=tuple(page for unit in units for page in rendered.get(unit, ())),
+        pages=tuple(rendered.values()),
         files=(*feeds_now, *beside),
-        faults=tuple(dict.fromkeys(fault for part in done for fault in part.faults)),
-        kept=kept,
-    )
+        kept=KeptEdition(
+            notes=notes, headings=by_address, targets=targets, feeds=fed, renderer=renderer, pages=pages
+        ),
+    )  # fmt: skip
 
 
 def _work(
-    task: Task, progress: Progress | None, survey: Survey, graph: Graph, units: Sequence[Unit], renderer: Renderer,
+    task: Task, progress: Progress | None, survey: Survey, graph: Graph, units: Iterable[Unit], renderer: Renderer,
     spool: Spool,
-) -> Generator[Planned | Done, Order, None]:
-    """Plans some units, is told the titles of their pages, and renders them."""
-    plans = {unit: graph.made(unit.node, partial(planned, survey, unit)) for unit in units}
-    order = yield {unit: tuple(page.heading for page in pages) for unit, pages in plans.items()}
-    plans |= {unit: graph.made(unit.node, partial(planned, survey, unit)) for unit in order.more}
-    in_order = [unit for unit in dict.fromkeys(unit for unit, _ in order.titles) if unit in plans]
+) -> Generator[Any, Retitled, None]:
+    """Makes the pages of some units, is told of which the titles are others now, and makes the pages of those again.
 
-    def whole(unit: Unit) -> tuple[Page, ...]:
-        return tuple(finished(page, order.titles[unit, page.address], survey) for page in plans[unit])
+    So no page is held until all are planned, and few are made twice. Shapes: it yields what is `Planned`, is sent what
+    is `Retitled`, and yields what is `Done`.
+    """
+    headings: Planned = {}
+    searching: dict[str, Page] = {}
+    faults: list[Finding] = []
+    pages: dict[str, Rendered] = {}
 
-    pages = {unit: graph.made(unit.node, partial(whole, unit), more=True) for unit in in_order}
-    flat = [page for of_unit in pages.values() for page in of_unit]
-    if progress:
-        progress.stage("rendering", len(flat))
+    def make(wanted: Iterable[tuple[Unit, Callable[[], tuple[Page, ...]]]]) -> Iterator[Page]:
+        for count, (unit, plan) in enumerate(wanted, 1):
+            if progress:
+                progress.turn("planning pages")
+                progress.step(count)
+            found = graph.made(unit.node, plan)
+            headings.setdefault(unit, tuple(page.heading for page in found))
+            searching.update((page.address, page) for page in found if page.kind == "search")
+            if progress:
+                progress.turn("rendering")
+            yield from found
 
-    def step(count: int) -> None:
+    def done(page: Page) -> None:
         if progress:
-            progress.page(count, flat[count - 1].kind, flat[count - 1].template)
+            progress.page(page.kind, page.template)
 
-    rendered, faults = renderer.rendered(flat, step, spool.put)
-    files = tuple(map(spool.put, search_files(flat, task.site.folder, task.theme.static.values())))
-    at_path = {page.artifact.path: page for page in rendered}
-    done = {
-        unit: tuple(
-            at_path[path] for page in of_unit if (path := task.site.folder + file_of(page.address)) in at_path
-        )
-        for unit, of_unit in pages.items()
-    }  # fmt: skip
-    yield Done(done, files, faults, graph, renderer.targets)
+    def render(made: Iterator[Page]) -> None:
+        found, failed = renderer.rendered(made, done, spool.put)
+        pages.update((page.artifact.path, page) for page in found)
+        faults.extend(failed)
+
+    def whole(unit: Unit, titled: Sequence[Heading]) -> tuple[Page, ...]:
+        found = planned(survey, unit)
+        return tuple(finished(page, heading, survey) for page, heading in zip(found, titled, strict=True))
+
+    render(make((unit, partial(planned, survey, unit)) for unit in units))
+    retitled = yield headings
+    render(make((unit, partial(whole, unit, titled)) for unit, titled in retitled.items()))
+    files = tuple(map(spool.put, search_files(searching.values(), task.site.folder, task.theme.static.values())))
+    yield Done(pages, files, tuple(faults), graph, renderer.targets)
 
 
 def _feeds(
@@ -248,8 +258,7 @@ def _feeds(
         known = before.feeds.get(path) if before else None
         if known is None or graph.number(node) in changed or not task.intact(known):
             address = page.address if page else None
-            with noting(notes):
-                artifact = graph.made(node, partial(feed, survey.linker.archive, watched, address, path, task.site))
+            artifact = graph.made(node, partial(feed, survey.linker.archive, watched, address, path, task.site))
             made.append(artifact)
             known = kept_of(artifact)
         fed[path] = known

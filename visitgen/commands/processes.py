@@ -9,7 +9,7 @@ import threading
 import traceback
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:  # needed by those builds alone that have enough to do
     from multiprocessing.connection import Connection
@@ -19,6 +19,14 @@ ENOUGH = 800
 
 MOST = 4
 """The most processes that are used unasked; each holds what it renders."""
+
+MOST_TURNS = 1000
+"""The most turns that items are divided into: few enough for a pipe to hold, and enough for all to end together."""
+
+_BYTES = 4
+"""The length of a turn's number in the pipe; a page of memory holds whole ones."""
+
+T = TypeVar("T")
 
 
 def processes(units: int, asked: int | None = None) -> int:
@@ -31,6 +39,25 @@ def processes(units: int, asked: int | None = None) -> int:
     if asked is not None:
         return max(1, asked)
     return min(len(os.sched_getaffinity(0)), MOST) if units >= ENOUGH else 1
+
+
+class Turns(Generic[T]):
+    """Items that several processes go through together: each takes the next few when it is done with those it had."""
+
+    def __init__(self, items: Sequence[T], number: int) -> None:
+        self._items = items
+        self._few = len(items) if number == 1 else max(8, len(items) // MOST_TURNS + 1)
+        self._left, end = os.pipe()  # what is in a pipe is read once, whoever reads it
+        os.write(end, b"".join(at.to_bytes(_BYTES, "big") for at in range(0, len(items), self._few or 1)))
+        os.close(end)
+
+    def __iter__(self) -> Iterator[T]:
+        while found := os.read(self._left, _BYTES):
+            at = int.from_bytes(found, "big")
+            yield from self._items[at : at + self._few]
+
+    def __del__(self) -> None:
+        os.close(self._left)
 
 
 class Helper:

@@ -48,7 +48,9 @@ def remember(memory: Memory, output: Path) -> None:
     part = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         part.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(_HEAD + blake2b(data, digest_size=_DIGEST).digest() + data)
+        with open(part, "wb") as stream:
+            stream.write(_HEAD + blake2b(data, digest_size=_DIGEST).digest())
+            stream.write(data)
         os.replace(part, file)
     except OSError:
         with suppress(OSError):

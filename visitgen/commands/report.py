@@ -99,11 +99,15 @@ class Progress:
             self.profile.stage(name)
         self._show(0)
 
-    def page(self, count: int, kind: str, template: str) -> None:
-        """So many pages are rendered, the last of this kind."""
+    def turn(self, name: str) -> None:
+        """A short part of the stage, which is profiled under a name of its own."""
+        if self.profile:
+            self.profile.stage(name)
+
+    def page(self, kind: str, template: str) -> None:
+        """A page of this kind has been rendered."""
         if self.profile:
             self.profile.page(kind, template)
-        self.step(count)
 
     def step(self, count: int) -> None:
         """So many steps of the stage are done."""

@@ -49,8 +49,8 @@ class Graph:
             self.nodes.append(node)
         return found
 
-    def made(self, node: Node, make: Callable[[], V], *, more: bool = False) -> V:
-        """Makes something, and notes what it read on the way; with `more`, besides what it read before."""
+    def made(self, node: Node, make: Callable[[], V]) -> V:
+        """Makes something, and notes what it read on the way."""
         global _read
         outer, _read = _read, set()
         try:
@@ -58,8 +58,6 @@ class Graph:
         finally:
             inner, _read = _read, outer
         number = self.number(node)
-        if more:
-            inner.update(self.made_from.get(number, ()))
         self.made_from[number] = array("I", sorted(inner))
         return value
 

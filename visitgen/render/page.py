@@ -43,16 +43,16 @@ class Renderer:
     def rendered(
         self,
         pages: Iterable[Page],
-        progress: Callable[[int], None] = lambda count: None,
+        done: Callable[[Page], None] = lambda page: None,
         aside: Callable[[Artifact], Artifact] = lambda artifact: artifact,
     ) -> tuple[tuple[Rendered, ...], tuple[Finding, ...]]:
         """Every page's file, as `aside` returns it. A template that fails is reported once, and its pages left out.
 
-        Errors: R101.
+        Pages are asked for one by one, and none is held; `done` is told of each. Errors: R101.
         """
         found: list[Rendered] = []
         failed: dict[str, Finding] = {}
-        for count, page in enumerate(pages, 1):
+        for page in pages:
             if page.template in failed:
                 continue
             try:
@@ -67,7 +67,7 @@ class Renderer:
             else:
                 file = Artifact(path=path, data=_resolved(page, path, html, self._site))
                 found.append(Rendered(artifact=aside(file), links=self._links.read(path, html)))
-            progress(count)
+            done(page)
         return tuple(found), tuple(dict.fromkeys(failed.values()))
 
 

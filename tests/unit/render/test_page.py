@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pytest
 
@@ -161,7 +161,13 @@ def test_a_missing_page_template_is_named() -> None:
     assert made == () and "has no template `pages/text.html`" in findings[0].message
 
 
-def test_progress_counts_pages() -> None:
-    counts: list[int] = []
-    Renderer(theme({"pages/text.html": "x"}), site()).rendered((page(), page("b/")), counts.append)
-    assert counts == [1, 2]
+def test_pages_are_asked_for_one_by_one_and_told_of() -> None:
+    told: list[str] = []
+
+    def pages() -> Iterator[Page]:
+        for address in ("a/", "b/", "c/"):
+            told.append(f"asked for {address}")
+            yield page(address)
+
+    Renderer(theme({"pages/text.html": "x"}), site()).rendered(pages(), lambda one: told.append(one.address))
+    assert told == ["asked for a/", "a/", "asked for b/", "b/", "asked for c/", "c/"]
