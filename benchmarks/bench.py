@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 import archives
+import live
 import peer
 from archives import Target
 
@@ -215,6 +216,7 @@ class Bench:
         self.standing: dict[str, Path] = {}
         self.sizes: dict[str, Size] = {}
         self.sums: dict[str, tuple[int, int]] = {}
+        self.lived: dict[str, list[float]] = {}
         self.turn = 0
         self.scenarios: dict[str, dict[str, Measured]] = {}
 
@@ -290,6 +292,23 @@ class Bench:
                 if isinstance(program, Visitgen):
                     self.take("check", program.name, program.check())
 
+    def live(self) -> None:
+        """From saving a visit's summary until the preview has written its page, and until a browser shows it."""
+        for program in self.programs:
+            if isinstance(program, Visitgen):
+                output = self.fresh("live")
+                page, _ = program.shown("summary", 0)
+
+                def save(turn: int, program: Program = program) -> str:
+                    self.turn += 1
+                    edit(program.changes("summary", self.turn))
+                    return program.shown("summary", self.turn)[1]
+
+                with live.preview(program.command, program.content, output) as address:
+                    self.lived["page written"] = live.written(output / page, save, self.runs)
+                    self.lived["browser shows it"] = live.shown(address + page, save, self.runs)
+                shutil.rmtree(output.parent)
+
     def memory(self) -> None:
         """One more first build each, not timed, that samples the memory of all its processes together."""
         for program in self.programs:
@@ -300,10 +319,11 @@ class Bench:
     def scenarios_by_name(self) -> dict[str, Callable[[], None]]:
         """All that is measured, in order: the first builds leave what the others build into."""
         edits = {kind: lambda kind=kind: self.edited(kind) for kind in EDITS}
-        return {"cold": self.cold, "noop": self.noop, **edits, "check": self.check, "memory": self.memory}
+        return {"cold": self.cold, "noop": self.noop, **edits, "check": self.check, "live": self.live,
+                "memory": self.memory}  # fmt: skip
 
 
-NAMES = ("cold", "noop", *EDITS, "check", "memory")
+NAMES = ("cold", "noop", *EDITS, "check", "live", "memory")
 
 
 def launcher(command: Sequence[str], log: Path) -> list[str]:
@@ -404,6 +424,8 @@ def summary(bench: Bench) -> dict[str, Any]:
     if bench.sums:
         told["sum_of_processes"] = {name: {"peak": most, "processes": count}
                                     for name, (most, count) in bench.sums.items()}  # fmt: skip
+    if bench.lived:
+        told["live"] = bench.lived
     cold = bench.scenarios.get("cold", {})
     per = {name: {"ms_per_page": statistics.median(kept.wall) / bench.sizes[name].pages * 1e3,
                   "ms_per_mb": statistics.median(kept.wall) / bench.sizes[name].bytes * 1e9}
@@ -445,6 +467,11 @@ def report(told: Mapping[str, Any]) -> str:
     for name, per in told.get("cold_per_output", {}).items():
         who, unit = ("visitgen / Hugo", "") if name == "ratio" else (name, " ms")
         lines.append(f"  cold, {who}: {short(per['ms_per_page'])}{unit} a page, {short(per['ms_per_mb'])}{unit} a MB")
+    for name, seconds in told.get("live", {}).items():
+        spread = "no browser"
+        if seconds:
+            spread = f"{statistics.median(seconds):.3f} s ({min(seconds):.3f}–{max(seconds):.3f})"
+        lines.append(f"  live, from saving a summary, {name}: {spread}")
     for name, held in told.get("sum_of_processes", {}).items():
         known = f"{held['peak'] / MIB:.0f} MiB in {held['processes']} processes" if held["peak"] else "needs psutil"
         lines.append(f"  cold, {name}, all processes together: {known}")
@@ -505,7 +532,6 @@ def main() -> int:
         print(f"{told['scales'][-1]['scale']}x / {told['scales'][0]['scale']}x")
         for scenario, programs in told["growth"].items():
             print(f"  {scenario:10}" + ", ".join(f"{name} {times:.2f}" for name, times in programs.items()))
-    print("live: not measured by this script yet.")
     if asked.json:
         asked.json.write_text(json.dumps(told, indent=1) + "\n", "utf-8")
     return 0

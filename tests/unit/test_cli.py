@@ -408,3 +408,5 @@ def test_a_profile_tells_of_stages_and_pages(content: Path, tmp_path: Path) -> N
     pages = re.findall(r"^([\w-]+) +(pages/[\w-]+\.html) +([\d,]+) +\d", done.stdout, re.MULTILINE)
     assert ("visit", "pages/visit.html", "1") in pages and len(pages) == len(set(pages))
     assert sum(int(count) for _, _, count in pages) == len(list(output.rglob("*.html")))
+    touched = {kind: int(records) for kind, records in re.findall(r"^([\w-]+) +pages/.* (\d+)$", done.stdout, re.MULTILINE)}
+    assert touched["visit"] > 1 and touched["not-found"] == 0

@@ -20,7 +20,7 @@ from visitgen.commands.recall import recalled, remembering
 from visitgen.commands.report import MOST, Progress, Told, counts, distinct, print_findings
 from visitgen.commands.schema import refresh_if_used
 from visitgen.commands.unchanged import inputs_of, keep_state
-from visitgen.commands.why import why
+from visitgen.commands.why import records_touched, why
 from visitgen.diagnostics import Finding, Pointer, whole_file
 from visitgen.diagnostics.formats import counted
 from visitgen.diagnostics.show import tally
@@ -134,7 +134,8 @@ def build(options: Options) -> int:
         f"{before}{written.written:,} written, {written.unchanged:,} unchanged, {written.removed:,} removed; "
         f"{time.monotonic() - began:.1f} s{after}"
     )
-    if profile:
+    if profile and made.memory:
+        profile.touched(records_touched(made.memory.editions[""]))
         sys.stdout.write(f"\n{profile.told()}")
     if made.memory and options.why:
         made_now = {file.path for file in made.files if isinstance(file, Artifact)}

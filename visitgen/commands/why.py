@@ -1,12 +1,12 @@
-"""Why a page was made again, or kept."""
+"""Why a page was made again, or kept; and how many records pages are made from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Hashable, Mapping, Set
 
 from visitgen.commands.kept import KeptEdition, KeptPage, Memory
 from visitgen.plan import Unit, reasons
-from visitgen.plan.dependencies import KEYS, WHOLE, Node
+from visitgen.plan.dependencies import KEYS, WHOLE, Node, reached
 
 MOST = 12
 """The most reasons that are told."""
@@ -27,6 +27,36 @@ SOURCES: Mapping[str, str] = {
     "world.sizes": "the number of visits received,",
 }  # fmt: skip
 """What is read, in words that a key follows."""
+
+RECORDS: Mapping[str, str] = {
+    "archive.outlines": "visits",
+    **{
+        f"archive.{name}": name
+        for name in (
+            "leaders", "countries", "organisations", "places", "visits", "itineraries", "meetings", "events",
+            "statements", "claims", "sources", "topics", "pages",
+        )
+    },
+}  # fmt: skip
+"""What is read of an archive, and the records that it is read of."""
+
+
+def records_touched(edition: KeptEdition) -> Mapping[str, int]:
+    """How many records the pages of each kind were made from, by the kind; a record that several pages read is one."""
+    archive = edition.notes.sources["archive"]
+    units: dict[str, set[Node]] = {}
+    for unit, pages in edition.pages.items():
+        for page in pages:
+            units.setdefault(page.heading.kind, set()).add(unit.node)
+    found = {}
+    for kind, nodes in units.items():
+        records: set[tuple[str, Hashable]] = set()
+        for name, key in reached(edition.notes.graph, nodes):
+            of = RECORDS.get(name)
+            if of and key != KEYS:
+                records.update((of, id) for id in ([key] if key != WHOLE else getattr(archive, of)))
+        found[kind] = len(records)
+    return found
 
 
 def why(path: str, before: Memory | None, after: Memory, made: Set[str]) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 from array import array
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import FunctionType, MethodType
@@ -334,12 +334,10 @@ class _Attributes(frozenset[Hashable]):
         return old != new
 
 
-def reasons(before: Notes, now: Mapping[str, object], node: Node) -> tuple[list[Node], int]:
-    """What a node was made from, directly or not, that has changed; and how many things it was made from at all."""
-    graph = before.graph
+def reached(graph: Graph, nodes: Iterable[Node]) -> list[Node]:
+    """What some nodes were made from, directly or not, and that was not made from anything itself."""
+    waiting = [number for name, key in nodes if (number := graph.numbers.get(name, {}).get(key)) is not None]
     seen: set[int] = set()
-    own = graph.numbers.get(node[0], {}).get(node[1])
-    waiting = [] if own is None else [own]
     leaves = []
     while waiting:
         number = waiting.pop()
@@ -348,6 +346,12 @@ def reasons(before: Notes, now: Mapping[str, object], node: Node) -> tuple[list[
             read = graph.made_from.get(number)
             leaves += [graph.nodes[number]] if read is None else []
             waiting += read or ()
+    return leaves
+
+
+def reasons(before: Notes, now: Mapping[str, object], node: Node) -> tuple[list[Node], int]:
+    """What a node was made from, directly or not, that has changed; and how many things it was made from at all."""
+    leaves = reached(before.graph, [node])
     differences = _Differences(before.sources, now)
     changed = [leaf for leaf in leaves if differences.has(leaf)]
     return sorted(changed, key=str), len(leaves)

@@ -1,0 +1,99 @@
+"""The preview at work: from saving a record until its page is written, and until a browser shows it.
+
+Both are measured from outside: `visitgen serve` is a process of its own, the page is looked at every half millisecond,
+and the browser is Chromium by Playwright, where both are there.
+"""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+PATIENCE = 600.0
+"""Seconds after which the preview is given up."""
+
+REST = 0.7
+"""Seconds between two edits: longer than the preview waits for more of them."""
+
+
+@contextmanager
+def preview(command: Sequence[str], content: Path, output: Path) -> Iterator[str]:
+    """A preview that has built the site once, by its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    words = [*command, "serve", "--content", str(content), "--output", str(output), "--port", str(port)]
+    address = f"http://127.0.0.1:{port}/"
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until(lambda: (output / "index.html").is_file() and _answers(address))
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def until(there: Callable[[], object], step: float = 0.05) -> float:
+    """Waits for something; the seconds it took. Errors: `TimeoutError`."""
+    began = time.perf_counter()
+    while not there():
+        if time.perf_counter() - began > PATIENCE:
+            raise TimeoutError
+        time.sleep(step)
+    return time.perf_counter() - began
+
+
+def written(file: Path, save: Callable[[int], str], runs: int) -> list[float]:
+    """Seconds from each save until the file of the page says so. `save` makes an edit and tells what it is to say."""
+    found = []
+    for turn in range(runs + 1):
+        words = save(turn)
+        found.append(until(lambda words=words: words in file.read_text("utf-8"), 0.0005))
+        time.sleep(REST)
+    return found[1:]  # the first edit finds the preview cold
+
+
+def shown(page: str, save: Callable[[int], str], runs: int) -> list[float]:
+    """Seconds from each save until a browser shows it; none without Playwright or Chromium."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return []
+    found = []
+    with sync_playwright() as playwright:
+        browser = _browser(playwright)
+        if browser is None:
+            return []
+        tab = browser.new_page()
+        tab.goto(page)
+        tab.wait_for_timeout(1000)
+        for turn in range(runs + 1):
+            began = time.perf_counter()
+            words = save(turn)
+            told = f"document.body && document.body.textContent.includes({words!r})"
+            tab.wait_for_function(told, timeout=PATIENCE * 1000)
+            found.append(time.perf_counter() - began)
+            tab.wait_for_timeout(REST * 1000)
+        browser.close()
+    return found[1:]
+
+
+def _browser(playwright: Any) -> Any:
+    for where in ({"executable_path": "/usr/bin/chromium"}, {}):
+        with suppress(Exception):
+            return playwright.chromium.launch(args=["--no-sandbox"], **where)
+    return None
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=1) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
