@@ -115,6 +115,19 @@ def test_records_in_another_language_are_told_in_it_everywhere(project: Path) ->
     assert "Verified: the" in run("build", "--verify")
 
 
+def test_a_title_that_comes_to_be_shared_and_is_alone_again(project: Path) -> None:
+    """Pages that were not edited get another title, and their old one again."""
+    other = Path("content/leaders/other.yaml")
+    page = Path("site/leaders/emmanuel-macron/index.html")
+    other.write_text("name: Somebody Else\n")
+    run("build")
+    alone = page.read_bytes()
+    other.write_text("name: Emmanuel Macron\n")
+    assert "Verified: the" in run("build", "--verify") and b"<title>Emmanuel Macron (emmanuel-macron)" in page.read_bytes()
+    other.write_text("name: Somebody Else\n")
+    assert "Verified: the" in run("build", "--verify") and page.read_bytes() == alone
+
+
 def test_a_site_is_deleted_and_what_others_put_there_is_not(project: Path) -> None:
     run("build")
     Path("site/leaders/own.txt").write_text("mine")
