@@ -64,7 +64,7 @@ class Unit:
     @property
     def node(self) -> Node:
         """What stands for it among the dependencies."""
-        return f"unit {self.group}", self.key
+        return _NAMES[self.group], self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,9 @@ GROUPS: tuple[Group, ...] = (
 
 A function of pages gets its key and the survey, and nothing else: so all that a page is made from is noted.
 """
+
+
+_NAMES = tuple(f"unit {number}" for number in range(len(GROUPS)))
 
 
 def units_of(derived: Derived) -> tuple[Unit, ...]:

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from visitgen.model import Archive
 from visitgen.model.counting import COUNTED
 from visitgen.model.records import Visit
 from visitgen.model.vocabulary import CountryId, LeaderId, VisitId
 from visitgen.plan.cards import year_of
+
+K = TypeVar("K")
 
 NATURES = ("bilateral", "multilateral", "private", "transit", "organisation")
 """What a counted visit is, each exactly one: the last is made in the name of an international organisation."""
@@ -58,11 +61,11 @@ def tallies_of(archive: Archive) -> Tallies:
             continue
         year, home, host = year_of(visit), archive.home[visit.id], visit.host
         found.years[year] += 1
-        found.by_leader.setdefault(visit.visitor, Counter())[year] += 1
-        found.received.setdefault(host, Counter())[year] += 1
+        _count(found.by_leader, visit.visitor, year)
+        _count(found.received, host, year)
         if home:
-            found.sent.setdefault(home, Counter())[year] += 1
-            found.between.setdefault((home, host), Counter())[year] += 1
+            _count(found.sent, home, year)
+            _count(found.between, (home, host), year)
         origin, aim = archive.countries[home].region if home else None, archive.countries[host].region
         if origin and aim:
             found.regions[origin, aim] += 1
@@ -90,6 +93,13 @@ def tallies_of(archive: Archive) -> Tallies:
             found.unsettled += 1
     found.busiest = max((max(years.values()) for years in found.by_leader.values()), default=0)
     return found
+
+
+def _count(of: dict[K, Counter[int]], key: K, year: int) -> None:
+    years = of.get(key)
+    if years is None:
+        years = of[key] = Counter()
+    years[year] += 1
 
 
 def number_counted(archive: Archive, ids: Iterable[VisitId]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -41,10 +42,10 @@ Usage = Mapping[tuple[RecordKind, str], Uses]
 
 def usage_of(archive: Archive) -> Usage:
     """Every use of every source, topic, place and organisation. Cost: one pass over the archive."""
-    found: dict[tuple[RecordKind, str], _Found] = {}
+    found: dict[tuple[RecordKind, str], _Found] = defaultdict(_Found)
 
     def of(kind: RecordKind, id: str) -> _Found:
-        return found.setdefault((kind, id), _Found())
+        return found[kind, id]
 
     for visit in archive.visits.values():
         for subject in _subjects(visit.meta, _visit_citations(visit), (stop.place for stop in visit.stops)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -66,12 +66,13 @@ class World:
 
 def world_of(archive: Archive) -> World:
     """Where visits led. Cost: one pass over the visits."""
-    found: dict[int | None, Received] = {None: Received()}
+    found: dict[int | None, Received] = defaultdict(Received)
+    found[None] = Received()
     for visit in archive.visits.values():
         if archive.status[visit.id] in COUNTED:
             places = {stop.place.place for stop in visit.stops if stop.place.place}
             for years in (None, year_of(visit) // 10 * 10):
-                one = found.setdefault(years, Received())
+                one = found[years]
                 one.visits += 1
                 one.hosts[visit.host] += 1
                 one.places.update(places)
