@@ -32,7 +32,10 @@ _WORKS = {
     "article-newspaper": "NewsArticle", "article-journal": "ScholarlyArticle", "book": "Book", "report": "Report",
     "webpage": "WebPage", "dataset": "Dataset", "thesis": "Thesis", "chapter": "Chapter", "map": "Map",
 }  # fmt: skip
-_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_ESCAPES = (
+    ("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"),
+)  # fmt: skip
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def structured_data(page: Page, linker: Linker) -> str:
@@ -45,8 +48,10 @@ def structured_data(page: Page, linker: Linker) -> str:
     graph = [_thing(page, linker)]
     if trail := _breadcrumbs(page, linker):
         graph.append(trail)
-    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
-    return text.translate(_ESCAPES)
+    text = _written({"@context": "https://schema.org", "@graph": graph})
+    for letter, escape in _ESCAPES:  # a dozen times as fast as `translate`, which looks up every letter
+        text = text.replace(letter, escape)
+    return text
 
 
 def _thing(page: Page, linker: Linker) -> Thing:
