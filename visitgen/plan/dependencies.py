@@ -128,50 +128,53 @@ def noting(notes: Notes) -> Iterator[None]:
 class Watched(Mapping[K, V]):
     """A mapping, a sequence by its places, or a set, that notes what is read of it under its `name`."""
 
-    __slots__ = ("_name", "_numbers", "_of")
+    __slots__ = ("_numbers", "_of")
 
     def __init__(self, name: str, of: Mapping[K, V] | Sequence[V] | frozenset[K]) -> None:
-        self._name = name
         self._of: Any = of
-        self._numbers: dict[Hashable, int] = {}
+        self._numbers = _Numbers(name)
 
     def __getitem__(self, key: K) -> V:
-        number = self._numbers.get(key)
-        _read.add(self._number(key) if number is None else number)
-        return cast(V, self._of[key])
+        _read.add(self._numbers[key])
+        found: V = self._of[key]
+        return found
 
     def get(self, key: Any, default: Any = None) -> Any:
         """The value of a key, or the default."""
-        number = self._numbers.get(key)
-        _read.add(self._number(key) if number is None else number)
+        _read.add(self._numbers[key])
         return self._of.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        number = self._numbers.get(key)
-        _read.add(self._number(key) if number is None else number)
+        _read.add(self._numbers[key])
         return key in self._of
 
     def __iter__(self) -> Iterator[K]:
-        _read.add(self._number(KEYS if isinstance(self._of, Mapping) else WHOLE))
+        _read.add(self._numbers[KEYS if isinstance(self._of, Mapping) else WHOLE])
         return iter(self._of)
 
     def __len__(self) -> int:
-        _read.add(self._number(KEYS))
+        _read.add(self._numbers[KEYS])
         return len(self._of)
 
     def values(self) -> Any:
         """All values; all of the source is read."""
-        _read.add(self._number(WHOLE))
+        _read.add(self._numbers[WHOLE])
         return self._of.values()
 
     def items(self) -> Any:
         """All keys and values; all of the source is read."""
-        _read.add(self._number(WHOLE))
+        _read.add(self._numbers[WHOLE])
         return self._of.items()
 
-    def _number(self, key: Hashable) -> int:
-        """A node's number in the graph that is written to now, remembered for the next time."""
-        number = self._numbers[key] = _graph.number((self._name, key))
+
+class _Numbers(dict[Hashable, int]):
+    """The numbers of a source's nodes in the graph that is written to, each looked for once."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __missing__(self, key: Hashable) -> int:
+        number = self[key] = _graph.number((self._name, key))
         return number
 
 
