@@ -62,12 +62,12 @@ def written(file: Path, save: Callable[[int], str], runs: int) -> list[float]:
 def shown(page: str, save: Callable[[int], str], runs: int) -> list[float]:
     """Seconds from each save until a browser shows it; none without Playwright or Chromium."""
     try:
-        from playwright.sync_api import sync_playwright
+        from playwright.sync_api import Error, sync_playwright
     except ImportError:
         return []
     found = []
     with sync_playwright() as playwright:
-        browser = _browser(playwright)
+        browser = _browser(playwright, Error)
         if browser is None:
             return []
         tab = browser.new_page()
@@ -84,9 +84,9 @@ def shown(page: str, save: Callable[[int], str], runs: int) -> list[float]:
     return found[1:]
 
 
-def _browser(playwright: Any) -> Any:
+def _browser(playwright: Any, error: type[Exception]) -> Any:
     for where in ({"executable_path": "/usr/bin/chromium"}, {}):
-        with suppress(Exception):
+        with suppress(error):
             return playwright.chromium.launch(args=["--no-sandbox"], **where)
     return None
 

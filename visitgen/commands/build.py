@@ -119,9 +119,9 @@ def build(options: Options) -> int:
                     )
                 )
     found = (*made.findings, *refused)
-    stopping = tuple(finding for finding in found if stops((finding,), options.strict))
-    print_findings(located(stopping, made.sources), in_full=True, most=MOST)
-    others = counts(finding for finding in found if finding not in stopping)
+    shown = [finding for finding in found if stops((finding,), options.strict)]
+    print_findings(located(shown, made.sources), in_full=True, most=MOST)
+    others = counts(finding for finding in found if not stops((finding,), options.strict))
     sys.stderr.write(others)
     sys.stderr.flush()
     if made.archive is None or written is None:

@@ -18,7 +18,7 @@ ENOUGH = 800
 """The units of pages from which a second process is worth its start."""
 
 MOST = 4
-"""The most processes that are used unasked; each holds what it renders."""
+"""The most processes that are used unasked; each has a memory of its own."""
 
 MOST_TURNS = 1000
 """The most turns that items are divided into: few enough for a pipe to hold, and enough for all to end together."""

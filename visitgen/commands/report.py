@@ -50,9 +50,8 @@ def print_findings(
         seen[diagnostic.code] += diagnostic.severity != "error"
         if most is None or diagnostic.severity == "error" or seen[diagnostic.code] <= most:
             print(full(diagnostic) if in_full else concise(diagnostic), end="\n" if in_full else "", file=stream)
-    for code, number in sorted(seen.items(), key=lambda item: item[0].number):
-        if most is not None and number > most:
-            print(f"{number - most:,} more of {code.severity}[{code.number}] {code.name}", file=stream)
+    if most is not None:
+        stream.write(_numbered({code: number - most for code, number in seen.items() if number > most}, " more"))
     stream.flush()
 
 
@@ -63,9 +62,12 @@ def distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def counts(findings: Iterable[Finding]) -> str:
     """A line for each rule that was found broken, with how many times."""
-    seen = Counter(finding.code for finding in findings)
-    in_order = sorted(seen.items(), key=lambda item: item[0].number)
-    return "".join(f"{number:,} of {code.severity}[{code.number}] {code.name}\n" for code, number in in_order)
+    return _numbered(Counter(finding.code for finding in findings))
+
+
+def _numbered(numbers: Mapping[Code, int], more: str = "") -> str:
+    in_order = sorted(numbers.items(), key=lambda item: item[0].number)
+    return "".join(f"{number:,}{more} of {code.severity}[{code.number}] {code.name}\n" for code, number in in_order)
 
 
 class Progress:

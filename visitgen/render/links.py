@@ -177,13 +177,13 @@ def dangling(
         paths = list(dict.fromkeys(paths))
         others = {1: "", 2: " and another page"}.get(len(paths), f" and {len(paths) - 1:,} other pages")
         who = f"`{paths[0]}`{others}"
-        who = f"{who} {'links' if len(paths) == 1 else 'link'} to"
+        linking = f"{who} {'links' if len(paths) == 1 else 'link'} to"
         at = blame(paths, file, fragment)
         if fragment:
             yield Finding(code=codes.DANGLING_FRAGMENT, at=at,
-                          message=f"{who} `{file}#{fragment}`, a part that page does not have",
+                          message=f"{linking} `{file}#{fragment}`, a part that page does not have",
                           help="correct the part after `#`")  # fmt: skip
         else:
             near = did_you_mean(file, [path for path in sorted(files) if path[:4] == file[:4]][:5000])
-            yield Finding(code=codes.DANGLING_LINK, message=f"{who} `{file}`, which the site does not have", at=at,
-                          help=near or "correct the link in the template or the text")  # fmt: skip
+            yield Finding(code=codes.DANGLING_LINK, message=f"{linking} `{file}`, which the site does not have",
+                          at=at, help=near or "correct the link in the template or the text")  # fmt: skip
