@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Literal
 
 from visitgen.diagnostics import Finding, codes, did_you_mean, whole_file
@@ -101,8 +103,9 @@ def load_content(
     readings: dict[str, Reading] = {}
     site: Document | None = None
     limit = FILE_BYTES
-    site_file = folder / "site.yaml"
-    if site_file.is_file():
+    top = str(shown / "x").removesuffix("x")
+    site_file = os.path.join(folder, "site.yaml")
+    if os.path.isfile(site_file):
         site, found = _read(site_file, str(shown / "site.yaml"), "site", limit, sources, before, readings)
         findings += found
         limit = _stated_limit(site) or limit
@@ -118,10 +121,10 @@ def load_content(
     for name in _files(folder, findings, shown):
         if name == "site.yaml":
             continue
-        file = str(shown / name)
+        file, path = f"{top}{name}", os.path.join(folder, name)
         kind = _kind_of(name)
         if name.startswith("media/"):
-            data = _bytes(folder / name, file, limit)
+            data = _bytes(path, file, limit)
             if isinstance(data, Finding):
                 findings.append(data)
             else:
@@ -131,7 +134,7 @@ def load_content(
         elif kind is None:
             findings.append(_stray(name, file))
         else:
-            document, found = _read(folder / name, file, kind, limit, sources, before, readings)
+            document, found = _read(path, file, kind, limit, sources, before, readings)
             findings += found
             if document:
                 documents.append(document)
@@ -189,7 +192,7 @@ def _kind_of(name: str) -> str | None:
         return "topics"
     top, _, rest = name.partition("/")
     kind = FOLDERS.get(top) if rest else None
-    suffix = PurePosixPath(name).suffix
+    suffix = os.path.splitext(name)[1]
     if kind == "page":
         return kind if suffix == ".md" else None
     if kind == "source" and suffix == ".json":
@@ -198,12 +201,18 @@ def _kind_of(name: str) -> str | None:
 
 
 def _read(
-    path: Path, file: str, kind: str, limit: int, sources: dict[str, Source], before: Mapping[str, Reading],
+    path: str, file: str, kind: str, limit: int, sources: dict[str, Source], before: Mapping[str, Reading],
     readings: dict[str, Reading],
 ) -> tuple[Document | None, tuple[Finding, ...]]:  # fmt: skip
     data = _bytes(path, file, limit)
     if isinstance(data, Finding):
         return None, (data,)
+    digest = blake2b(data, digest_size=16).digest()
+    known = before.get(file)
+    if known and known.digest == digest:
+        sources[file] = Source(file=file, text=data.removeprefix(BOM_UTF8).decode("utf-8"), form=_form(kind, file))
+        readings[file] = known
+        return known.document, known.findings
     text = decoded(file, data)
     if isinstance(text, Finding):
         if data[:2] not in UTF_16:
@@ -211,36 +220,34 @@ def _read(
         return None, (text,)
     source = Source(file=file, text=text, form=_form(kind, file))
     sources[file] = source
-    digest = blake2b(data, digest_size=16).digest()
-    known = before.get(file)
-    if known is None or known.digest != digest:
-        value, findings = read_value(source)
-        lost = value is None and findings
-        document = None if lost else Document(kind=kind, file=file, stem=path.stem, value=value)
-        known = Reading(digest=digest, document=document, findings=findings)
-    readings[file] = known
-    return known.document, known.findings
+    value, findings = read_value(source)
+    lost = value is None and findings
+    document = None if lost else Document(kind=kind, file=file, stem=PurePath(path).stem, value=value)
+    readings[file] = Reading(digest=digest, document=document, findings=findings)
+    return document, findings
 
 
 def _form(kind: str, file: str) -> Literal["yaml", "json", "page"]:
     return "page" if kind == "page" else "json" if file.endswith(".json") else "yaml"
 
 
-def _bytes(path: Path, file: str, limit: int) -> bytes | Finding:
+def _bytes(path: str, file: str, limit: int) -> bytes | Finding:
     """A file's bytes, or why they are not read."""
     try:
-        if not path.is_file():
-            raise OSError("it is a link that leads nowhere" if path.is_symlink() else "it is not an ordinary file")
-        size = path.stat().st_size
-        if size > limit:
+        seen = os.stat(path)
+        if not stat.S_ISREG(seen.st_mode):
+            raise OSError("it is not an ordinary file")
+        if seen.st_size > limit:
             return Finding(
                 code=codes.FILE_TOO_LARGE, at=whole_file(file),
-                message=f"this file has {size:,} bytes; the limit is {limit:,}",
+                message=f"this file has {seen.st_size:,} bytes; the limit is {limit:,}",
                 help="split it into several files, or raise `limits: {file_bytes: …}` in site.yaml",
             )
-        return path.read_bytes()
+        with open(path, "rb") as stream:
+            return stream.read()
     except OSError as error:
-        return _unreadable("file", error, file)
+        nowhere = error.errno in (errno.ENOENT, errno.ELOOP) and os.path.islink(path)
+        return _unreadable("file", OSError("it is a link that leads nowhere") if nowhere else error, file)
 
 
 def _unreadable(what: str, error: OSError, file: str) -> Finding:

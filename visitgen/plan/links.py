@@ -285,7 +285,7 @@ class Linker:
 
 def linker_of(archive: Archive) -> Linker:
     """The names and links of an archive."""
-    shown: set[CountryId] = {visit.host for visit in archive.visits.values()}
+    shown: set[CountryId] = {visit.host for visit in archive.outlines.values()}
     shown.update(home for home in archive.home.values() if home)
     for leader in archive.leaders.values():
         shown.update(term.country for term in leader.terms if term.country)
@@ -295,7 +295,7 @@ def linker_of(archive: Archive) -> Linker:
     for organisation in archive.organisations.values():
         shown.update(time.country for time in organisation.members)
     relations: dict[tuple[CountryId, CountryId], list[VisitId]] = {}
-    for visit in archive.visits.values():
+    for visit in archive.outlines.values():
         home = archive.home[visit.id]
         if home and home != visit.host:
             one, other = sorted((home, visit.host))

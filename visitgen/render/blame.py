@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from visitgen.diagnostics import Span, whole_file
 from visitgen.load import Source, Theme
@@ -19,7 +20,10 @@ def blamer(
 
     `folders` are those of the editions beside the main one, whose pages are written where the main one's are.
     """
-    template_of = {file_of(page.address): page.template for page in pages}
+
+    @cache
+    def template_of() -> Mapping[str, str]:
+        return {file_of(page.address): page.template for page in pages}
 
     def blame(paths: Sequence[str], file: str, fragment: str) -> Span:
         paths = [_in_main_edition(path, folders) for path in paths]
@@ -29,7 +33,7 @@ def blamer(
             source = sources.get(origin_of(archive, path).file)
             if source and (match := written.search(source.text)):
                 return _span(source.file, source.text, *match.span("link"))
-        mine = template_of.get(paths[0], "")
+        mine = template_of().get(paths[0], "")
         for name in (mine, *theme.templates):
             if match := re.search(re.escape(fragment or _stem(file)), theme.templates.get(name, "")):
                 return _span(theme.files[name], theme.templates[name], match.start(), match.end())

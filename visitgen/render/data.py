@@ -32,14 +32,21 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def data_files(archive: Archive) -> tuple[tuple[Artifact, ...], tuple[Download, ...]]:
+Files = tuple[tuple[Artifact, ...], tuple[Download, ...]]
+
+
+def data_files(archive: Archive) -> Files:
     """The files to download, and how the data page describes them, in messages still to be said.
 
     Shapes: one row a visit, in order of time; dates in EDTF as recorded; several values joined by `; ` in CSV, lists
     in JSON, a row a line. Units: days are inclusive, empty when not known.
     """
+    return Memo[str, Files]("files of data", lambda _: _data_files(archive))["visits"]
+
+
+def _data_files(archive: Archive) -> Files:
     linker = linker_of(archive)
-    lines = Memo[VisitId, tuple[str, str]](ROW, lambda id: _lines(_row(linker, archive.visits[id])))
+    lines = Memo[VisitId, tuple[str, str]](ROW, lambda id: _lines(_row(linker, archive.outlines[id])))
     rows = [lines[id] for id in archive.visits]
     base = f"{archive.site.base_url.rstrip('/')}/" if archive.site.base_url else None
     in_csv = "".join((_in_csv(COLUMNS), *(line for line, _ in rows)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from visitgen.model import Published
@@ -34,9 +35,14 @@ class Manifest:
 def read_manifest(output: Path) -> Manifest:
     """The record of what visitgen wrote into a folder the last time; an empty one if there is none that can be read."""
     try:
-        lines = (output / MANIFEST).read_text(encoding="utf-8").splitlines()
+        return _read((output / MANIFEST).read_bytes())
     except (OSError, UnicodeDecodeError):
         return Manifest()
+
+
+@lru_cache(maxsize=2)  # one build asks several times, and the next build once more
+def _read(data: bytes) -> Manifest:
+    lines = data.decode("utf-8").splitlines()
     if not lines or lines[0] != _HEAD:
         return Manifest()
     digests: dict[str, str] = {}
