@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from types import FunctionType, MethodType
 from typing import Any, Generic, TypeVar, cast
 
+from visitgen.plan.readers import Readers
+
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
@@ -32,12 +34,13 @@ class Graph:
     """What was read.
 
     Shapes: nodes by their number, numbers by name and key; `made_from` holds, for the node of a memo's value or of a
-    unit, those that it read.
+    unit, those that it read. `readers` tell the same the other way round, if that is worth while.
     """
 
     nodes: list[Node] = field(default_factory=list)
     numbers: dict[str, dict[Hashable, int]] = field(default_factory=dict)
     made_from: dict[int, array[int]] = field(default_factory=dict)
+    readers: Readers | None = None
 
     def number(self, node: Node) -> int:
         """The number of a node, a new one if it has none yet."""
@@ -59,12 +62,36 @@ class Graph:
             inner, _read = _read, outer
         number = self.number(node)
         self.made_from[number] = array("I", sorted(inner))
+        if self.readers:
+            self.readers.add(number, inner)
         return value
 
     def copy(self) -> Graph:
         """The same, to be added to."""
         numbers = {name: of_name.copy() for name, of_name in self.numbers.items()}
-        return Graph(self.nodes.copy(), numbers, self.made_from.copy())
+        return Graph(self.nodes.copy(), numbers, self.made_from.copy(), self.readers)
+
+    def index(self) -> None:
+        """Gets ready to find followers faster. Cost: some passes over all that was made."""
+        self.readers = Readers(self.made_from)
+
+    def followers(self, changed: Set[int]) -> set[int]:
+        """These nodes, and those made from one of them, directly or not. Cost: passes over all, if without readers."""
+        found = set(changed)
+        if self.readers:
+            waiting = list(changed)
+            while waiting:
+                one = waiting.pop()
+                new = {number for number in self.readers.of(one) if number not in found}
+                waiting += (number for number in new if one in self.made_from.get(number, ()))
+                found.update(waiting)
+            return found
+        rest = dict(self.made_from)
+        while found and (more := [number for number, read in rest.items() if not found.isdisjoint(read)]):
+            found.update(more)
+            for number in more:
+                del rest[number]
+        return found
 
     def apart(self) -> tuple[Any, ...]:
         """The same in few pieces, to be written down: there are tens of thousands of nodes."""
@@ -93,6 +120,7 @@ class Graph:
         own = [*range(shared), *(self.number(node) for node in other.nodes[shared:])]
         for number, read in other.made_from.items():
             self.made_from[own[number]] = array("I", (own[one] for one in read))
+        self.readers = None
 
 
 Values = dict[str, dict[Any, Any]]
@@ -241,10 +269,10 @@ def resumed(before: Notes | None, sources: Mapping[str, object]) -> tuple[Notes,
         return Notes(sources=sources), frozenset()
     graph = before.graph.copy()
     changed = changed_nodes(graph, before.sources, sources)
-    values = {
-        name: {key: value for key, value in of.items() if graph.numbers[name][key] not in changed}
-        for name, of in before.values.items()
-    }
+    values = {name: of.copy() for name, of in before.values.items()}
+    for number in changed:
+        name, key = graph.nodes[number]
+        values.get(name, {}).pop(key, None)
     return Notes(sources=sources, graph=graph, values=values), changed
 
 
@@ -260,12 +288,7 @@ def changed_nodes(
     changed = set(known)
     for name, of_name in graph.numbers.items():
         changed.update(of_name[key] for key in differences.of(name, of_name))
-    waiting = dict(graph.made_from)
-    while found := [number for number, read in waiting.items() if not changed.isdisjoint(read)] if changed else []:
-        changed.update(found)
-        for number in found:
-            del waiting[number]
-    return changed
+    return graph.followers(changed)
 
 
 class _Differences:
@@ -300,14 +323,17 @@ class _Differences:
 
 def _different(old: object, new: object) -> Set[Hashable]:
     """The keys of a source that differ, `WHOLE` and `KEYS` among them; of an object, the attributes."""
+    if old is new:
+        return frozenset()
     if isinstance(old, Mapping) and isinstance(new, Mapping):
         same_order = list(old) == list(new)
         differing = getattr(new, "differing", None)
         keys: set[Hashable]
         if differing:
             keys = differing(old)
-        elif same_order and old == new:
-            keys = set()
+        elif same_order:
+            pairs = zip(old.items(), new.values(), strict=True)
+            keys = {key for (key, before), now in pairs if before is not now and before != now}
         else:
             keys = {key for key in (*old, *new) if old.get(key, _ABSENT) != new.get(key, _ABSENT)}
         if same_order and not keys:
@@ -316,8 +342,8 @@ def _different(old: object, new: object) -> Set[Hashable]:
     if isinstance(old, frozenset) and isinstance(new, frozenset):
         return (old ^ new) | {WHOLE, KEYS} if old != new else frozenset()
     if isinstance(old, tuple) and isinstance(new, tuple):
-        pairs = itertools.zip_longest(old, new, fillvalue=_ABSENT)
-        places = {at for at, (before, now) in enumerate(pairs) if before != now}
+        in_turn = itertools.zip_longest(old, new, fillvalue=_ABSENT)
+        places = {at for at, (before, now) in enumerate(in_turn) if before != now}
         return {*places, *([WHOLE] if places else ()), *([KEYS] if len(old) != len(new) else ())}
     return _Attributes(old, new)
 
