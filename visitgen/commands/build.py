@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Sized
+from collections.abc import Iterable, Mapping, Sequence, Set, Sized
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -101,7 +101,7 @@ def build(options: Options) -> int:
     profile = Profile() if options.profile else None
     with Progress(profile) as progress:
         last = None if options.fresh or profile else recalled(options.output)
-        made = make(options, progress, last)
+        made = make(options, progress, last, last.damaged() if last else frozenset())
         written: Written | None = None
         refused: tuple[Finding, ...] = ()
         if made.archive:
@@ -167,10 +167,13 @@ def _verified(options: Options) -> int:
     return 2
 
 
-def make(options: Options, progress: Progress, before: Memory | None = None) -> Made:
+def make(
+    options: Options, progress: Progress, before: Memory | None = None, damaged: Set[str] = frozenset()
+) -> Made:
     """Every stage but the last: from files to a site in memory. Stops after a stage that found an error.
 
-    `before` is what the last build left: what has not changed since is not read, planned or rendered again.
+    `before` is what the last build left: what has not changed since is not read, planned or rendered again, unless its
+    file is `damaged`.
     """
     progress.stage("reading records")
     content, findings = load_content(options.content, before.readings if before else None)
@@ -184,7 +187,7 @@ def make(options: Options, progress: Progress, before: Memory | None = None) -> 
     published = read_manifest(options.output).published
     archived = archive_of(
         content, load_register(), site, as_of, drafts=options.drafts, before=published,
-        known_records=before.structured if before else None,
+        last=before.archived if before else None,
     )  # fmt: skip
     findings = (*findings, *found, *theme_found, *archived.findings)
     if archived.archive is None:
@@ -215,7 +218,7 @@ def make(options: Options, progress: Progress, before: Memory | None = None) -> 
             task = Task(archive=local, downloads=described, theme=theme, site=view, shared=shared)
             settings[edition.folder] = setting_of(theme, view, shared, said)
             if before and before.settings.get(edition.folder) == settings[edition.folder]:
-                task = replace(task, before=before.editions[edition.folder], intact=before.intact)
+                task = replace(task, before=before.editions[edition.folder], damaged=damaged)
             done = made_edition(task, progress, 1 if options.profile else options.jobs)
         if done.clashes:
             return failure(archive, (*findings, *done.clashes), content.sources, "together")
@@ -224,8 +227,9 @@ def make(options: Options, progress: Progress, before: Memory | None = None) -> 
     progress.stage("checking links")
     headings = [heading for done in made for heading in done.headings]
     files = _files(made, theme, downloads, views[0])
-    linked = {file for done in made for file in linked_files(done)}
-    files |= {path: Artifact(path=path, data=data) for path, data in content.media.items() if path in linked}
+    if content.media:
+        linked = {file for done in made for file in linked_files(done)}
+        files |= {path: Artifact(path=path, data=data) for path, data in content.media.items() if path in linked}
     blame = blamer(archive, headings, theme, content.sources, folders)
     faults = tuple(dict.fromkeys(fault for done in made for fault in done.faults))
     broken = () if faults else tuple(broken_links(made, files, options.output, blame))
@@ -233,7 +237,7 @@ def make(options: Options, progress: Progress, before: Memory | None = None) -> 
     if stops(findings, options.strict):
         return failure(archive, findings, {**content.sources, **theme.sources}, "pages")
     memory = Memory(
-        readings=content.readings, structured=archived.structured, data=data, spoken=spoken[0],
+        readings=content.readings, archived=archived, data=data, spoken=spoken[0],
         editions={view.folder: done.kept for view, done in zip(views, made, strict=True) if done.kept},
         settings=settings,
     )  # fmt: skip

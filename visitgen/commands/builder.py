@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from visitgen.commands.build import Options, make, theme_folders
+from visitgen.commands.build import Made, Options, make, theme_folders
 from visitgen.commands.kept import Memory
 from visitgen.commands.report import Progress, Told
 from visitgen.diagnostics import Finding
@@ -44,11 +45,36 @@ class Builder:
         self._files: dict[str, str] = {}
 
     def build(self, first: Sequence[str] = (), written: Callable[[str], None] = lambda path: None) -> Built:
-        """Builds the site. `written` is called with each path of `first` whose file is new, once it is in its place."""
+        """Builds the site. `written` is called with each path of `first` whose file is new, once it is in its place.
+
+        What was written is taken to be as it was left, so that the files of `first` come soon; only then it is looked
+        at, and what somebody else has changed is mended.
+        """
         began = time.monotonic()
+        before = self._files
+        made = self._built(frozenset())
+        if isinstance(made, Made):
+            for path in first:
+                if self._files.get(path) != before.get(path):
+                    written(path)
+        if damaged := self.memory.damaged() if self.memory else frozenset():
+            made = self._built(damaged)
+        if isinstance(made, Built):
+            return made
+        changed = damaged | {path for path, digest in self._files.items() if before.get(path) != digest}
+        return Built(
+            findings=made.findings, sources=made.sources, failed=False, changed=changed,
+            removed=frozenset(before.keys() - self._files),
+            summary=f"{made.page_count:,} pages, {len(changed):,} files changed, {time.monotonic() - began:.2f} s; "
+            f"{tally(made.findings)}",
+            root=urlsplit(made.site.base_url or "").path.strip("/") if made.site else "",
+        )  # fmt: skip
+
+    def _built(self, damaged: Set[str]) -> Made | Built:
+        """The site made and written, upon what is in memory but for what is damaged; or what stands in the way."""
         options = self._options
         with Progress() as progress:
-            made = make(options, progress, self.memory)
+            made = make(options, progress, self.memory, damaged)
         if made.archive is None:
             return _failed(made.findings, made.sources)
         blocked = unsafe_output(options.output, (options.content, *theme_folders(options.content)))
@@ -58,18 +84,15 @@ class Builder:
         if refused:
             return _failed((*made.findings, *refused), made.sources)
         self.memory = made.memory.after(made.files, options.output, self.memory) if made.memory else None
-        before, self._files = self._files, {file.path: file.digest for file in made.files}
-        changed = frozenset(path for path, digest in self._files.items() if before.get(path) != digest)
-        for path in first:
-            if path in changed:
-                written(path)
-        return Built(
-            findings=made.findings, sources=made.sources, failed=False, changed=changed,
-            removed=frozenset(before.keys() - self._files),
-            summary=f"{made.page_count:,} pages, {len(changed):,} files changed, {time.monotonic() - began:.2f} s; "
-            f"{tally(made.findings)}",
-            root=urlsplit(made.site.base_url or "").path.strip("/") if made.site else "",
-        )  # fmt: skip
+        self._files = {file.path: file.digest for file in made.files}
+        return made
+
+    def rest(self) -> None:
+        """Gets ready for the next change, while nobody waits."""
+        if self.memory:
+            for notes in (self.memory.data, *(edition.notes for edition in self.memory.editions.values())):
+                notes.graph.index()
+        gc.collect()
 
 
 def _failed(findings: Sequence[Finding], sources: Mapping[str, Source]) -> Built:

@@ -15,7 +15,7 @@ from visitgen.commands.processes import Turns, helpers, processes
 from visitgen.commands.report import Progress
 from visitgen.diagnostics import Finding
 from visitgen.load import Theme
-from visitgen.model import Archive
+from visitgen.model import Archive, linked_alike
 from visitgen.plan import (
     Download,
     Graph,
@@ -36,6 +36,7 @@ from visitgen.plan import (
     resumed,
     survey_of,
     told_apart,
+    unit_of,
     units_of,
 )
 from visitgen.render import (
@@ -62,7 +63,7 @@ class Task:
     """All that an edition is made from. `shared` are the files that editions have in common.
 
     `before` is the edition as the last build left it, made with the same theme and view of the site, if it is to be
-    built upon; `intact` tells whether a file of it is still as it was.
+    built upon; `damaged` are the files of it that are not as they were.
     """
 
     archive: Archive
@@ -71,7 +72,7 @@ class Task:
     site: SiteView
     shared: frozenset[str]
     before: KeptEdition | None = None
-    intact: Callable[[Kept], bool] = lambda file: False
+    damaged: Set[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +91,7 @@ class MadeEdition:
 
 
 Planned = dict[Unit, tuple[Heading, ...]]
-"""The headings of each unit's pages, before titles are told apart."""
-
-Retitled = dict[Unit, tuple[Heading, ...]]
-"""The units with a page whose title is another once titles are told apart, with the headings of their pages."""
+"""The headings of the pages of units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +122,17 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
     """
     progress.stage("planning pages")
     before = task.before
-    derived = derived_of(task.archive, task.downloads)
+    derived = derived_of(task.archive, task.downloads, before.notes.sources if before else None)
     notes, changed = resumed(before.notes if before else None, derived.sources)
     graph = notes.graph
-    units = units_of(derived)
     old = before.pages if before else {}
-    standing = {
-        unit: old[unit]
-        for unit in units
-        if unit in old
-        and graph.number(unit.node) not in changed
-        and all(task.intact(file) for page in old[unit] for file in page.files)
-    }
-    new = [unit for unit in units if unit not in standing]
+    retold = before is not None and linked_alike(task.archive, before.archive)
+    units = tuple(old) if retold else units_of(derived)
+    as_before = retold or units == tuple(old)
+    touched = [unit for number in sorted(changed) if (unit := unit_of(graph.nodes[number])) and unit in old]
+    stale = dict.fromkeys((*touched, *_damaged(old, task.damaged)))
+    new = list(stale) if as_before else [unit for unit in units if unit not in old or unit in stale]
+    made = frozenset(new)
     number = processes(len(new), jobs)
     targets = before.targets if before else Targets()
     renderer = before.renderer if before and before.renderer else Renderer(task.theme, task.site, task.shared, targets)
@@ -151,59 +147,108 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
         ]
         progress.stage("rendering", len(new) // number)
         with helpers(more) as others:
-            planned: Planned = {unit: tuple(page.planned for page in pages) for unit, pages in standing.items()}
-            parts = [next(own), *(other.answer() for other in others)]
-            for part in parts:
-                planned.update(part)
-            first = [heading for unit in units for heading in planned[unit]]
+            parts: list[Planned] = [next(own), *(other.answer() for other in others)]
+            made_now = {unit: part[unit] for part in parts for unit in part}
             folders = tuple(edition.folder for edition in task.site.editions if edition.folder)
-            if clashes := address_clashes(task.archive, first, () if task.site.folder else folders):
-                return MadeEdition(headings=tuple(first), clashes=clashes)
-            headings = told_apart(first)
-            final = iter(headings)
-            titled = {unit: tuple(itertools.islice(final, len(planned[unit]))) for unit in units}
-            shown = planned | {unit: tuple(page.heading for page in pages) for unit, pages in standing.items()}
-            retitled: Retitled = {unit: titled[unit] for unit in units if titled[unit] != shown[unit]}
+            titles, clashes = _titles(task, units, made_now, () if task.site.folder else folders, as_before)
+            if clashes:
+                return MadeEdition(headings=titles.headings, clashes=clashes)
+            retitled = titles.retitled
             for other, part in zip(others, parts[1:], strict=True):
                 other.ask({unit: retitled[unit] for unit in retitled if unit in part})
             done: list[Done] = [
-                own.send({unit: retitled[unit] for unit in retitled if unit in parts[0] or unit in standing}),
+                own.send({unit: titled for unit, titled in retitled.items() if unit in parts[0] or unit not in made}),
                 *(other.answer().joined(graph, shared, targets, numbered) for other in others),
             ]
     if faults := tuple(dict.fromkeys(fault for part in done for fault in part.faults)):
         if number > 1:
             return made_edition(task, progress, 1)  # which page a template fails on first is told as by one process
-        return MadeEdition(headings=headings, faults=faults)
-    by_address = {heading.address: heading for heading in headings}
+        return MadeEdition(headings=titles.headings, faults=faults)
     with noting(notes):
-        fed, feeds_now = _feeds(task, survey, notes, by_address, changed)
+        fed, feeds_now = _feeds(task, survey, notes, titles.by_address, changed)
     rendered = {path: page for part in done for path, page in part.pages.items()}
     beside = tuple(file for part in done for file in part.files)
-    pages: dict[Unit, tuple[KeptPage, ...]] = {}
-    for unit in units:
-        if unit in retitled or unit not in standing:
-            made = [rendered[task.site.folder + file_of(heading.address)] for heading in planned[unit]]
-            pages[unit] = _kept(planned[unit], titled[unit], made, beside)
-        else:
-            pages[unit] = standing[unit]
+    pages = dict(old) if as_before else {unit: () if unit in made else old[unit] for unit in units}
+    for unit in (*new, *(unit for unit in retitled if unit not in made)):
+        first, final = titles.planned[unit], titles.titled[unit]
+        shown = [rendered[task.site.folder + file_of(heading.address)] for heading in first]
+        pages[unit] = _kept(first, final, shown, beside)
     return MadeEdition(
-        headings=headings,
+        headings=titles.headings,
         pages=tuple(rendered.values()),
         files=(*feeds_now, *beside),
         kept=KeptEdition(
-            notes=notes, headings=by_address, targets=targets, feeds=fed, renderer=renderer, pages=pages
+            notes=notes, headings=titles.by_address, targets=targets, feeds=fed, renderer=renderer, pages=pages
         ),
     )  # fmt: skip
+
+
+def _damaged(pages: Mapping[Unit, Iterable[KeptPage]], damaged: Set[str]) -> Iterator[Unit]:
+    """The units with a file that is damaged."""
+    if damaged:
+        for unit, of_unit in pages.items():
+            if any(file.path in damaged for page in of_unit for file in page.files):
+                yield unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Titles:
+    """The headings of an edition in their order, as they are shown, and by address.
+
+    Shapes: `planned` are those of each unit before titles were told apart, `titled` after; of units that stand as they
+    are they may be missing. `retitled` holds those that are to be shown otherwise than they were rendered.
+    """
+
+    by_address: Mapping[str, Heading]
+    planned: Planned
+    titled: Planned
+    retitled: Planned
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """All headings, in order."""
+        return tuple(self.by_address.values())
+
+
+def _titles(
+    task: Task, units: Sequence[Unit], made: Planned, folders: Sequence[str], as_before: bool
+) -> tuple[_Titles, tuple[Finding, ...]]:
+    """The headings of an edition, of which some were `made` now; and the addresses that clash, if any.
+
+    Where there are the same units `as_before`, and those made now are called as they were, so are all.
+    """
+    old = task.before.pages if task.before else {}
+    if task.before and as_before and all(made[unit] == _planned(old[unit]) for unit in made):
+        titled = {unit: _shown(old[unit]) for unit in made}
+        retitled = {unit: titled[unit] for unit in made if titled[unit] != made[unit]}
+        return _Titles(by_address=task.before.headings, planned=made, titled=titled, retitled=retitled), ()
+    planned = {unit: made[unit] if unit in made else _planned(old[unit]) for unit in units}
+    first = [heading for headings in planned.values() for heading in headings]
+    clashes = address_clashes(task.archive, first, folders)
+    final = iter(told_apart(first))
+    titled = {unit: tuple(itertools.islice(final, len(headings))) for unit, headings in planned.items()}
+    rendered = {unit: made[unit] if unit in made else _shown(old[unit]) for unit in units}
+    retitled = {unit: titled[unit] for unit in units if titled[unit] != rendered[unit]}
+    by_address = {heading.address: heading for headings in titled.values() for heading in headings}
+    return _Titles(by_address=by_address, planned=planned, titled=titled, retitled=retitled), clashes
+
+
+def _planned(pages: Iterable[KeptPage]) -> tuple[Heading, ...]:
+    return tuple(page.planned for page in pages)
+
+
+def _shown(pages: Iterable[KeptPage]) -> tuple[Heading, ...]:
+    return tuple(page.heading for page in pages)
 
 
 def _work(
     task: Task, progress: Progress | None, survey: Survey, graph: Graph, units: Iterable[Unit], renderer: Renderer,
     spool: Spool,
-) -> Generator[Any, Retitled, None]:
+) -> Generator[Any, Planned, None]:
     """Makes the pages of some units, is told of which the titles are others now, and makes the pages of those again.
 
-    So no page is held until all are planned, and few are made twice. Shapes: it yields what is `Planned`, is sent what
-    is `Retitled`, and yields what is `Done`.
+    So no page is held until all are planned, and few are made twice. Shapes: it yields the headings it made, is sent
+    those that are others, and yields what is `Done`.
     """
     headings: Planned = {}
     searching: dict[str, Page] = {}
@@ -248,7 +293,7 @@ def _feeds(
     """Every feed, those of the last build where nothing they were made from has changed; and those made now."""
     before = task.before
     graph = notes.graph
-    if before:
+    if before and before.headings is not headings:
         changed = changed_nodes(graph, {"headings": before.headings}, {"headings": headings}, changed)
     watched: Mapping[str, Heading] = Watched("headings", headings)
     fed: dict[str, Kept] = {}
@@ -256,7 +301,7 @@ def _feeds(
     for path, page in feeds_of(headings.values()).items():
         node = ("feed", path)
         known = before.feeds.get(path) if before else None
-        if known is None or graph.number(node) in changed or not task.intact(known):
+        if known is None or graph.number(node) in changed or path in task.damaged:
             address = page.address if page else None
             artifact = graph.made(node, partial(feed, survey.linker.archive, watched, address, path, task.site))
             made.append(artifact)
@@ -301,7 +346,10 @@ def broken_links(
     def parts(path: str) -> Set[str]:
         if path not in known:
             file = files[path]
-            known[path] = parts_of(file.data if isinstance(file, Artifact) else (output / path).read_bytes())
+            try:
+                known[path] = parts_of(file.data if isinstance(file, Artifact) else (output / path).read_bytes())
+            except OSError:  # somebody took it away
+                known[path] = frozenset()
         return known[path]
 
     broken: list[tuple[str, list[Link]]] = []

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from visitgen.load import Language, Reading, Theme
-from visitgen.model import Structured
+from visitgen.model import Archive, Archived
 from visitgen.plan import Heading, Notes, SiteView, Unit
 from visitgen.render import Artifact, Kept, Renderer, Targets
 
@@ -56,6 +56,13 @@ class KeptEdition:
     targets: Targets
     renderer: Renderer | None = None
 
+    @property
+    def archive(self) -> Archive:
+        """The archive that the edition is of."""
+        found = self.notes.sources["archive"]
+        assert isinstance(found, Archive)
+        return found
+
 
 def spoken_of(language: Language) -> str:
     """The digest of all that is said in a language: what was planned in another is planned again."""
@@ -87,7 +94,7 @@ class Memory:
     """
 
     readings: Mapping[str, Reading]
-    structured: Structured | None
+    archived: Archived
     editions: Mapping[str, KeptEdition]
     data: Notes
     spoken: str
@@ -95,20 +102,28 @@ class Memory:
     output: Path | None = None
     written: Mapping[str, Seen] = field(default_factory=dict)
 
-    def intact(self, file: Kept) -> bool:
-        """Whether a file of the output folder has the bytes that were written; read only where it looks otherwise."""
+    def damaged(self) -> frozenset[str]:
+        """The files of the output folder that have not the bytes that were written; read where one looks otherwise."""
+        files = [
+            file
+            for edition in self.editions.values()
+            for kept in (*(page.files for pages in edition.pages.values() for page in pages), edition.feeds.values())
+            for file in kept
+        ]
+        return frozenset(file.path for file in files if not self._intact(file.path, file.digest))
+
+    def _intact(self, path: str, digest: str) -> bool:
         if self.output is None:
             return False
-        place = f"{self.output}/{file.path}"
-        seen = self.written.get(file.path)
+        place = f"{self.output}/{path}"
         try:
             found = os.stat(place, follow_symlinks=False)
-            if seen and seen == (file.digest, found.st_size, found.st_mtime_ns):
+            if self.written.get(path) == (digest, found.st_size, found.st_mtime_ns):
                 return True
             if not stat.S_ISREG(found.st_mode):
                 return False
             with open(place, "rb") as stream:
-                return blake2b(stream.read(), digest_size=16).hexdigest() == file.digest
+                return blake2b(stream.read(), digest_size=16).hexdigest() == digest
         except OSError:
             return False
 

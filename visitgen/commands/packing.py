@@ -15,7 +15,8 @@ from operator import attrgetter
 from typing import Any
 
 _OURS = (
-    "visitgen.load.content", "visitgen.model.", "visitgen.plan.", "visitgen.commands.kept", "visitgen.render.links",
+    "visitgen.diagnostics.", "visitgen.load.content", "visitgen.model", "visitgen.plan.", "visitgen.commands.kept",
+    "visitgen.render.links",
 )  # fmt: skip
 _PLAIN = {
     ("array", "array"), ("array", "_array_reconstructor"), ("collections", "Counter"), ("datetime", "date"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import os
 import socket
 import sys
@@ -84,7 +83,7 @@ def _preview(
         while True:
             changed = watch.wait(IDLE)
             if not changed:
-                gc.collect()
+                builder.rest()
                 changed = watch.wait()
             while changed:
                 changed = _rebuild(builder, preview, watch, changed)

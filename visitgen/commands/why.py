@@ -43,7 +43,6 @@ RECORDS: Mapping[str, str] = {
 
 def records_touched(edition: KeptEdition) -> Mapping[str, int]:
     """How many records the pages of each kind were made from, by the kind; a record that several pages read is one."""
-    archive = edition.notes.sources["archive"]
     units: dict[str, set[Node]] = {}
     for unit, pages in edition.pages.items():
         for page in pages:
@@ -54,7 +53,7 @@ def records_touched(edition: KeptEdition) -> Mapping[str, int]:
         for name, key in reached(edition.notes.graph, nodes):
             of = RECORDS.get(name)
             if of and key != KEYS:
-                records.update((of, id) for id in ([key] if key != WHOLE else getattr(archive, of)))
+                records.update((of, id) for id in ([key] if key != WHOLE else getattr(edition.archive, of)))
         found[kind] = len(records)
     return found
 

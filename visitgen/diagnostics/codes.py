@@ -19,6 +19,15 @@ class Code:
     why: str
     cure: str
 
+    def apart(self) -> tuple[str]:
+        """The number alone, to be written down."""
+        return (self.number,)
+
+    @classmethod
+    def together(cls, number: str) -> Code:
+        """The code of a number. Errors: `KeyError`."""
+        return CODES[number]
+
 
 # Load: files that cannot be read as records.
 

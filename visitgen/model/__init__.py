@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from visitgen.diagnostics import Finding
 from visitgen.load import Content, Document
-from visitgen.model.identity import CLASSES, Register, identified
+from visitgen.model.identity import CLASSES, Register, identified, rewritten
 from visitgen.model.link import Archive, by_kind, linked
 from visitgen.model.parts import Origin
+from visitgen.model.prose import linked_alike, retold
 from visitgen.model.rules import broken_rules, missing_media
 from visitgen.model.rules.published import Published, lost_ids, published_ids
 from visitgen.model.settings import Site
-from visitgen.model.structure import Structured, structured, structured_site
+from visitgen.model.structure import Structured, structured, structured_site, tells_alike
 
 __all__ = [
-    "Archive", "Published", "Register", "Site", "Structured", "archive_of", "by_kind", "identified", "site_of",
+    "Archive", "Archived", "Published", "Register", "Site", "archive_of", "by_kind", "identified", "linked_alike",
+    "site_of",
 ]  # fmt: skip
 
 
@@ -24,14 +26,19 @@ __all__ = [
 class Archived:
     """An archive, or `None` when errors leave none; and what was found on the way.
 
-    `published` is what has an address once its site is written: what is in it, and what was before and is missed.
-    `structured` are its records, for the next time.
+    `published` is what has an address once its site is written: what is in it, and what is `lost`.
+    `structured` are its records, read from `documents` with `drafts` or without, and `media` the files that they may
+    show.
     """
 
     archive: Archive | None
     findings: tuple[Finding, ...]
     published: Published = frozenset()
+    lost: Published = frozenset()
     structured: Structured | None = None
+    documents: tuple[Document, ...] = ()
+    drafts: bool = False
+    media: frozenset[str] = frozenset()
 
 
 def site_of(content: Content) -> tuple[Site | None, tuple[Finding, ...]]:
@@ -51,28 +58,51 @@ def site_of(content: Content) -> tuple[Site | None, tuple[Finding, ...]]:
 
 def archive_of(
     content: Content, register: Document, site: Site | None, as_of: date, *, drafts: bool = False,
-    before: Published = frozenset(), known_records: Structured | None = None,
+    before: Published = frozenset(), last: Archived | None = None,
 ) -> Archived:  # fmt: skip
     """The archive a content folder holds on a day. `before` is what the site had when it was last written.
 
-    `known_records` are those of the last time: those that are the same now are not read again.
+    Of what there was the `last` time, records that are the same are not read again; and where nothing but prose is
+    another, nothing is linked and judged again.
 
     Shapes: an archive whenever there is a site and every record could be read; `findings` may hold errors all the
     same, those that records make together. A file whose YAML is broken is told of once, by `load`: what its records
     say or lack in consequence is not.
     Errors: L114, all M codes.
     """
-    known, findings = identified(content.documents, register, as_of, drafts=drafts, unread=content.unread)
-    read, faults = structured(known, known_records)
+    if last and (last.archive is None or (last.archive.as_of, last.drafts) != (as_of, drafts)):
+        last = None
+    known, findings = _identified(content, register, as_of, drafts, last)
+    read, faults = structured(known, last.structured if last else None)
     findings = tuple(finding for finding in (*findings, *faults) if finding.at.file not in content.broken)
     if site and content.site:
         findings += structured_site(content.site.value, Origin(file=content.site.file), known)[1]
     if site is None or findings or content.broken:
         return Archived(archive=None, findings=findings)
-    archive = linked(site, read.records, as_of)
+    media = frozenset(content.media)
+    archive = retold(last.archive, site, read.records) if last and last.archive else None
+    lost = lost_ids(known, site, before)
+    alike = last and last.structured and tells_alike(known, last.structured.register)
+    if last and archive and alike and media == last.media and not lost and not last.lost:
+        return replace(last, archive=archive, structured=read, documents=content.documents)
+    archive = archive or linked(site, read.records, as_of)
     return Archived(
         archive=archive,
-        findings=(*broken_rules(archive, known, before), *missing_media(archive, content.media)),
-        published=published_ids(archive) | lost_ids(known, site, before),
+        findings=(*broken_rules(archive, known, before), *missing_media(archive, media)),
+        published=published_ids(archive) | lost,
+        lost=lost,
         structured=read,
+        documents=content.documents,
+        drafts=drafts,
+        media=media,
     )
+
+
+def _identified(
+    content: Content, register: Document, as_of: date, drafts: bool, last: Archived | None
+) -> tuple[Register, tuple[Finding, ...]]:
+    if last and last.structured and not content.unread:
+        known = rewritten(last.structured.register, last.documents, content.documents, as_of, drafts=drafts)
+        if known:
+            return known, ()
+    return identified(content.documents, register, as_of, drafts=drafts, unread=content.unread)

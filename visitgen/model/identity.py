@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -109,14 +109,36 @@ def identified(
     work = _Work(codes_by, as_of, drafts)
     work.items["country"] = dict(countries)
     for document in documents:
-        for raw, origin, fallback in _entries(document, work.findings):
-            kind = cast(RecordKind, "topic" if document.kind == "topics" else document.kind)
-            work.take(kind, raw, origin, fallback)
+        work.file(document)
     former = {kind: _former(items, work.findings) for kind, items in work.items.items()}
     known = Register(
         items=work.items, country_codes=codes_by, former=former, unread=_with_owned({*unread, *work.unread})
     )
     return known, tuple(work.findings)
+
+
+def rewritten(
+    known: Register, before: Sequence[Document], documents: Sequence[Document], as_of: date, *, drafts: bool
+) -> Register | None:
+    """The register of these documents, where it was `known` for those `before` without a fault, as of the same day.
+
+    `None` where more has changed than what some records say: an id, an owner, what is hidden, a country.
+    """
+    if len(before) != len(documents):
+        return None
+    items: dict[RecordKind, dict[str, Item]] = {}
+    for old, new in zip(before, documents, strict=True):
+        if old is new:
+            continue
+        was, now = (_Work(known.country_codes, as_of, drafts) for _ in range(2))
+        for document, work in ((old, was), (new, now)):
+            work.file(document)
+        if now.findings or new.kind == "country" or was.outline() != now.outline():
+            return None
+        for kind, found in now.items.items():
+            if found:
+                items.setdefault(kind, dict(known.items[kind])).update(found)
+    return replace(known, items={**known.items, **items})
 
 
 def slug(text: str) -> str:
@@ -135,6 +157,20 @@ class _Work:
         self.country_codes = country_codes
         self.as_of = as_of
         self.drafts = drafts
+
+    def file(self, document: Document) -> None:
+        """Files the records of one document."""
+        kind = cast(RecordKind, "topic" if document.kind == "topics" else document.kind)
+        for raw, origin, fallback in _entries(document, self.findings):
+            self.take(kind, raw, origin, fallback)
+
+    def outline(self) -> object:
+        """What other records may be told of these, in their order."""
+        return [
+            (kind, id, item.owner, item.hidden, item.raw.get("formerly"))
+            for kind, items in self.items.items()
+            for id, item in items.items()
+        ]
 
     def take(
         self,

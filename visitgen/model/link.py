@@ -50,7 +50,7 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outlines(Mapping[VisitId, Visit]):
-    """The visits without what is told on their own pages alone: the summary, what came of them, their place in a file.
+    """The visits without what is told on their own pages alone: prose, what came of them, their place in a file.
 
     Most pages name and count visits, and are the same whatever else is written of them. Each is made when it is first
     asked for.
@@ -62,8 +62,10 @@ class Outlines(Mapping[VisitId, Visit]):
     def __getitem__(self, id: VisitId) -> Visit:
         found = self._made.get(id)
         if found is None:
+            visit = self.visits[id]
+            meta = replace(visit.meta, notes=None) if visit.meta.notes else visit.meta
             found = self._made[id] = replace(
-                self.visits[id], summary=None, outcomes=(), statements=(), claims=(), origin=_NOWHERE
+                visit, summary=None, outcomes=(), statements=(), claims=(), meta=meta, origin=_NOWHERE
             )
         return found
 
@@ -76,7 +78,9 @@ class Outlines(Mapping[VisitId, Visit]):
     def differing(self, other: Outlines) -> set[VisitId]:
         """The visits whose outlines are not the same in both. Cost: outlines are made of those visits that differ."""
         mine, theirs = self.visits, other.visits
-        both = {id for id in mine.keys() & theirs.keys() if mine[id] is not theirs[id] and mine[id] != theirs[id]}
+        if mine is theirs:
+            return set()
+        both = {id for id, one in mine.items() if one is not (of := theirs.get(id, one)) and one != of}
         return {*(mine.keys() ^ theirs.keys()), *(id for id in both if self[id] != other[id])}
 
     def apart(self) -> tuple[Mapping[VisitId, Visit]]:
@@ -136,14 +140,17 @@ class Archive:
     journey_of: Mapping[VisitId, int]
 
 
+PLURALS: Mapping[RecordKind, str] = {
+    "leader": "leaders", "country": "countries", "organisation": "organisations", "place": "places",
+    "visit": "visits", "itinerary": "itineraries", "meeting": "meetings", "event": "events", "statement": "statements",
+    "claim": "claims", "source": "sources", "topic": "topics", "page": "pages",
+}  # fmt: skip
+"""The attribute of an archive that holds the records of a kind."""
+
+
 def by_kind(archive: Archive) -> Mapping[RecordKind, Mapping[Any, Record]]:
     """The records of every kind. Shapes: each kind in the order of the archive."""
-    return {
-        "leader": archive.leaders, "country": archive.countries, "organisation": archive.organisations,
-        "place": archive.places, "visit": archive.visits, "itinerary": archive.itineraries,
-        "meeting": archive.meetings, "event": archive.events, "statement": archive.statements,
-        "claim": archive.claims, "source": archive.sources, "topic": archive.topics, "page": archive.pages,
-    }  # fmt: skip
+    return {kind: getattr(archive, plural) for kind, plural in PLURALS.items()}
 
 
 def linked(site: Site, records: Mapping[RecordKind, Mapping[str, Record]], as_of: date) -> Archive:

@@ -105,16 +105,17 @@ def structured(register: Register, before: Structured | None = None) -> tuple[St
     was read `before`, from what is the same now, is not read again.
     Errors: M101 to M108, M201, M301, M305, M306, M308, M309.
     """
-    old = before if before and _answers(before.register) == _answers(register) else None
+    old = before if before and tells_alike(before.register, register) else None
     found: dict[RecordKind, dict[str, Record]] = {}
     findings: list[Finding] = []
     context = Context(register)
     for kind, record in CLASSES.items():
         plan = _plan(record)
         records: dict[str, Record] = {}
+        known_records, known_items = (old.records[kind], old.register.items[kind]) if old else ({}, {})
         for item in register.items[kind].values():
-            known = old.records[kind].get(item.id) if old else None
-            if old and known and _unchanged(item, old.register.items[kind][item.id]):
+            known = known_records.get(item.id)
+            if known and _unchanged(item, known_items[item.id]):
                 records[item.id] = known
                 continue
             context.id, context.hidden = item.id, item.hidden
@@ -130,6 +131,8 @@ def structured(register: Register, before: Structured | None = None) -> tuple[St
 
 
 def _unchanged(item: Item, old: Item) -> bool:
+    if item is old:
+        return True
     return (item.origin, item.owner, item.hidden) == (old.origin, old.owner, old.hidden) and _same(item.raw, old.raw)
 
 
@@ -144,8 +147,12 @@ def _same(one: object, other: object) -> bool:
     return one == other
 
 
+def tells_alike(one: Register, other: Register) -> bool:
+    """Whether two registers tell a reader the same of other records than its own: which there are, and what hides."""
+    return _answers(one) == _answers(other)
+
+
 def _answers(register: Register) -> object:
-    """All that a reader may be told of other records than its own."""
     hidden = {
         (kind, id): item.owner for kind, items in register.items.items() for id, item in items.items() if item.hidden
     }

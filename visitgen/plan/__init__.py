@@ -12,6 +12,7 @@ from visitgen.plan.pages import (
     planned,
     site_view,
     told_apart,
+    unit_of,
     units_of,
 )
 from visitgen.plan.survey import Derived, Survey, derived_of, survey_of
@@ -22,5 +23,5 @@ __all__ = [
     "Derived", "Download", "Edition", "Graph", "Heading", "Notes", "Page", "SiteView", "Survey", "Unit", "Watched",
     "address_clashes", "archive_in", "changed_nodes", "derived_of", "editions_of", "file_of", "finished", "noting",
     "origin_of", "pages", "planned", "reasons", "resumed", "site_view", "speaking", "survey_of", "told_apart",
-    "units_of", "watched",
+    "unit_of", "units_of", "watched",
 ]  # fmt: skip

@@ -28,16 +28,14 @@ def archive_in(archive: Archive, edition: Edition) -> Archive:
     """
     site = archive.site
     base = f"{site.base_url.rstrip('/')}/{edition.folder}" if site.base_url and edition.folder else site.base_url
-    own = edition.tag if edition.tag != site.language else ""
+    if base != site.base_url:
+        archive = replace(archive, site=replace(site, base_url=base))
+    if edition.tag == site.language:
+        return archive
     return replace(
         archive,
-        site=replace(site, base_url=base),
-        leaders={id: _leader(leader, own, site.language) for id, leader in archive.leaders.items()}
-        if own
-        else archive.leaders,
-        topics={id: _topic(topic, own, site.language) for id, topic in archive.topics.items()}
-        if own
-        else archive.topics,
+        leaders={id: _leader(leader, edition.tag, site.language) for id, leader in archive.leaders.items()},
+        topics={id: _topic(topic, edition.tag, site.language) for id, topic in archive.topics.items()},
     )
 
 

@@ -115,6 +115,13 @@ A function of pages gets its key and the survey, and nothing else: so all that a
 
 
 _NAMES = tuple(f"unit {number}" for number in range(len(GROUPS)))
+_GROUPS = {name: number for number, name in enumerate(_NAMES)}
+
+
+def unit_of(node: Node) -> Unit | None:
+    """The unit that a node stands for, if any."""
+    name, key = node
+    return Unit(_GROUPS[name], key) if name in _GROUPS else None
 
 
 def units_of(derived: Derived) -> tuple[Unit, ...]:

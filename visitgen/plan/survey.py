@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 from visitgen.load import Base
-from visitgen.model import Archive
+from visitgen.model import Archive, linked_alike
 from visitgen.model.vocabulary import CountryId, LeaderId, VisitId
 from visitgen.plan.cards import Cardfile, cardfile
 from visitgen.plan.countries import officers_of
@@ -67,8 +67,16 @@ class Survey:
     base: Base | None
 
 
-def derived_of(archive: Archive, downloads: Sequence[Download]) -> Derived:
-    """What is derived from an archive. Cost: some passes over it, and a sort."""
+def derived_of(archive: Archive, downloads: Sequence[Download], before: Mapping[str, object] | None = None) -> Derived:
+    """What is derived from an archive. Cost: some passes over it, and a sort.
+
+    `before` are the `sources` of the last time: nothing is derived again from an archive that was only retold.
+    """
+    said = tuple(replace(one, title=say(one.title), description=say(one.description)) for one in downloads)
+    if before:
+        last = Derived(**before)  # type: ignore[arg-type]
+        if linked_alike(archive, last.archive):
+            return replace(last, archive=archive, downloads=said)
     linker, positions = linker_of(archive), positions_of(archive)
     return Derived(
         archive=archive,
@@ -83,10 +91,8 @@ def derived_of(archive: Archive, downloads: Sequence[Download]) -> Derived:
         positions=positions,
         capitals=capitals_of(archive, positions),
         world=world_of(archive),
-        downloads=tuple(
-            replace(one, title=say(one.title), description=say(one.description)) for one in downloads
-        ),
-    )  # fmt: skip
+        downloads=said,
+    )
 
 
 def survey_of(derived: Derived, base: Base | None = None) -> Survey:

@@ -13,7 +13,10 @@ from typing import Any
 import pytest
 
 import visitgen.load.content as content_module
+import visitgen.model as model_module
 import visitgen.model.structure as structure_module
+import visitgen.plan.survey as survey_module
+import visitgen.render.data as data_module
 import visitgen.render.page as page_module
 from visitgen.commands.build import Options
 from visitgen.commands.builder import Builder
@@ -68,6 +71,11 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     counting(content_module, "read_value", "parsed")
     counting(structure_module, "_read_mapping", "read")
     counting(page_module, "_rendered", "pages")
+    counting(model_module, "identified", "gone through")
+    counting(model_module, "linked", "gone through")
+    counting(model_module, "broken_rules", "gone through")
+    counting(survey_module, "tallies_of", "gone through")
+    counting(data_module, "linker_of", "gone through")
     return counts
 
 
@@ -103,6 +111,7 @@ def test_an_edit_costs_what_it_touches(edit: str, archive: Path, counted: Counte
         counted, len(built.changed)
     )  # fmt: skip
     assert counted["read"] < records / 3 or edit == "settings"
+    assert bool(counted["gone through"]) == (edit != "summary"), "in other words, nothing is linked, judged or derived"
 
 
 def test_an_edit_imports_no_server_and_no_importer(archive: Path, tmp_path: Path) -> None:
