@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
-from contextlib import suppress
+from array import array
+from collections import Counter
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from hashlib import blake2b
 from pathlib import Path
 
@@ -18,8 +20,10 @@ import visitgen.commands.recall as recall_module
 from visitgen.cli import commands
 from visitgen.commands.build import Options
 from visitgen.commands.builder import Builder
-from visitgen.commands.packing import packed, together, unpacked
+from visitgen.commands.packing import packed, unpacked
 from visitgen.commands.recall import memory_file, recalled, remember
+from visitgen.diagnostics import codes
+from visitgen.model.parts import Origin, Waiver
 
 CONTENT = Path(__file__).parents[2] / "sites/renamed/content"
 
@@ -47,24 +51,40 @@ class Harm:
         return os.mkdir, ("harmed",)
 
 
-class Hidden:
-    """The same by way of what puts values of this program together."""
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return together, (Harm(), "harmed")
-
-
-@pytest.mark.parametrize("harm", [Harm(), Hidden()])
-def test_a_memory_runs_nothing(harm: object, project: Path) -> None:
-    data = pickle.dumps((recall_module._program(), harm))
+def test_a_memory_runs_nothing(project: Path) -> None:
+    data = pickle.dumps((("plain", [(recall_module._program(), Harm())]), []))
     digest = blake2b(data, digest_size=recall_module._DIGEST).digest()
     memory_file(Path("site")).write_bytes(recall_module._HEAD + digest + data)
-    with suppress(TypeError):
-        pickle.loads(data)
+    pickle.loads(data)
     assert Path("harmed").is_dir(), "or the test would hold nothing"
     Path("harmed").rmdir()
     assert recalled(Path("site")) is None
     assert not Path("harmed").exists()
+
+
+@pytest.mark.parametrize("kind", ["os.PathLike", "visitgen.commands.build.Options", "visitgen.model.records.nobody"])
+def test_a_memory_makes_no_objects_but_those_it_may(kind: str) -> None:
+    module, _, name = kind.rpartition(".")
+    rows = [(module, name, [(1, [("plain", ["x"])])])]
+    with pytest.raises(ValueError, match="no value of this program"):
+        unpacked(pickle.dumps((("objects", module, name, [0]), rows)))
+
+
+def test_values_come_back_each_in_its_place_and_once() -> None:
+    day = Origin(file="a")
+    shared = Waiver(rule="r", reason="x")
+    value = {
+        ("k", 1): [day, None, "text", (day, shared), {"in": [Origin(file="b", path=("c", 0))]}],
+        "same": (shared, shared), "nothing": ([], (), {}), "plain": {1: (2, [3, {4: 5}])}, "code": codes.NO_CONTENT,
+        "day": (date(2000, 1, 2), Decimal("1.50"), frozenset({"a"}), array("I", [1]), Counter("aab")),
+    }  # fmt: skip
+    again = unpacked(packed(value))
+    assert again == value and [type(part) for part in again.values()] == [type(part) for part in value.values()]
+    assert again["same"][0] is again["same"][1] is again["k", 1][3][1]
+    assert again["k", 1][0] is again["k", 1][3][0] is not again["k", 1][4]["in"][0]
+    assert again["code"] is codes.NO_CONTENT
+    with pytest.raises(pickle.PicklingError, match="no object of ours"):
+        packed({frozenset({day})})
 
 
 def test_a_memory_comes_back_as_it_was(project: Path) -> None:
@@ -77,7 +97,7 @@ def test_a_memory_comes_back_as_it_was(project: Path) -> None:
     assert again == memory and type(again.editions[""].notes.graph) is type(memory.editions[""].notes.graph)
 
 
-@pytest.mark.parametrize("data", [b"", b"x", b"\x80\x05.", packed(1)[:-1], b"cvisitgen.commands.packing\ntogether\n(U\x01xtR."])
+@pytest.mark.parametrize("data", [b"", b"x", b"\x80\x05.", packed(1)[:-1], b"cvisitgen.commands.packing\npacked\n(U\x01xtR."])
 def test_bytes_that_are_no_values(data: bytes) -> None:
     with pytest.raises(ValueError, match="no value of this program"):
         unpacked(data)
