@@ -14,13 +14,18 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 SCRIPT = """
-import sys
+import os, sys
 before = set(sys.modules)
 sys.argv = ["visitgen", *sys.argv[1:]]
+leave = os._exit
+def told(status):
+    if "visitgen.cli" not in sys.modules and os.getpid() == own:
+        foreign = sorted(name for name, module in sys.modules.items() if name not in before and "-packages" in (getattr(module, "__file__", "") or ""))
+        print("AT ONCE", *foreign, file=sys.stderr, flush=True)
+    leave(status)
+own, os._exit = os.getpid(), told
 from visitgen.__main__ import main
 main()
-foreign = sorted(name for name, module in sys.modules.items() if name not in before and "-packages" in (getattr(module, "__file__", "") or ""))
-print("AT ONCE", *foreign, file=sys.stderr)
 """
 """Says when the command came to its end without the command line, and what it imported of others."""
 
