@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from visitgen.load.content import Document
 from visitgen.load.source import Raw
@@ -18,6 +18,6 @@ def load_register() -> Document:
 
     Source: `docs/countries.md` names the authority behind each field.
     """
-    text = files("visitgen.load").joinpath("countries.json").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("countries.json").read_text(encoding="utf-8")
     countries: list[Raw] = json.loads(text)["countries"]
     return Document(kind="country", file=REGISTER_FILE, stem="countries", value=countries)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from html import escape
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape, quoteattr
 
 from visitgen.model import Archive
 from visitgen.model.vocabulary import VisitId
@@ -55,7 +55,7 @@ def sitemap(pages: Iterable[Heading], site: SiteView) -> Iterator[Artifact]:
     if site.base_url:
         robots += f"Sitemap: {site.base_url}sitemap.xml\n"
         urls = "".join(
-            f"<url><loc>{escape(site.base_url + edition.folder + page.address)}</loc></url>\n"
+            f"<url><loc>{_text(site.base_url + edition.folder + page.address)}</loc></url>\n"
             for edition in site.editions
             for page in pages
             if page.kind not in ("redirect", "withdrawn", "not-found")
@@ -83,22 +83,22 @@ def _feed(
     author = archive.site.editors[0].name if archive.site.editors else site.title
     xml = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(site.language)}>\n'
-        f"<id>{escape(_identity(path, site))}</id>\n<title>{escape(title)}</title>\n"
-        f"<updated>{_stamp(updated)}</updated>\n<author><name>{escape(author)}</name></author>\n"
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(base + path)}/>\n'
-        f'<link rel="alternate" type="text/html" href={quoteattr(base + address + index)}/>\n'
-        f"<generator>{escape(site.generator)}</generator>\n{entries}</feed>\n"
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_attribute(site.language)}>\n'
+        f"<id>{_text(_identity(path, site))}</id>\n<title>{_text(title)}</title>\n"
+        f"<updated>{_stamp(updated)}</updated>\n<author><name>{_text(author)}</name></author>\n"
+        f'<link rel="self" type="application/atom+xml" href={_attribute(base + path)}/>\n'
+        f'<link rel="alternate" type="text/html" href={_attribute(base + address + index)}/>\n'
+        f"<generator>{_text(site.generator)}</generator>\n{entries}</feed>\n"
     )
     return Artifact(path=site.folder + path, data=xml.encode("utf-8"))
 
 
 def _entry(page: Heading, day: date, base: str, index: str, site: SiteView) -> str:
     return (
-        f"<entry>\n<id>{escape(_identity(page.address, site))}</id>\n<title>{escape(page.title)}</title>\n"
+        f"<entry>\n<id>{_text(_identity(page.address, site))}</id>\n<title>{_text(page.title)}</title>\n"
         f"<updated>{_stamp(day)}</updated>\n"
-        f'<link rel="alternate" type="text/html" href={quoteattr(base + page.address + index)}/>\n'
-        f"<summary>{escape(page.description)}</summary>\n</entry>\n"
+        f'<link rel="alternate" type="text/html" href={_attribute(base + page.address + index)}/>\n'
+        f"<summary>{_text(page.description)}</summary>\n</entry>\n"
     )
 
 
@@ -116,3 +116,11 @@ def _identity(path: str, site: SiteView) -> str:
 
 def _stamp(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
+
+
+def _text(value: str) -> str:
+    return escape(value, quote=False)
+
+
+def _attribute(value: str) -> str:
+    return f'"{escape(value)}"'
