@@ -34,6 +34,7 @@ from programs import Fault, Hugo, Program, Visitgen
 
 def main() -> int:
     """Measures every scale and tells."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has its bytecode beside it
     if sys.argv[1:2] == ["stages"]:
         import check
 
