@@ -255,13 +255,13 @@ class Editing(RuleBasedStateMachine):
         else:
             self.undo()
 
-    @rule(damage=st.sampled_from(["", "", "", "gone", "cut", "other"]), at=number)
+    @rule(damage=st.sampled_from(["", "", "", "old", "old", "gone", "cut", "other"]), at=number)
     def restart(self, damage: str, at: int) -> None:
-        """Another process builds next, by the memory that is left beside the site, which may be damaged."""
-        if self.builder.memory:
+        """Another process builds next, by the memory that is left beside the site, which may be old, or damaged."""
+        if self.builder.memory and damage != "old":
             remember(self.builder.memory, self.output)
         file = memory_file(self.output)
-        if damage and file.is_file():
+        if damage and damage != "old" and file.is_file():
             data = file.read_bytes()
             at %= len(data)
             file.unlink()

@@ -38,7 +38,7 @@ from visitgen.load import (
 )
 from visitgen.model import Archive, Published, Site, archive_of, site_of
 from visitgen.plan import SiteView, archive_in, editions_of, noting, resumed, site_view, speaking, watched
-from visitgen.render import Artifact, Kept, blamer, data_files, sitemap
+from visitgen.render import FILES, Artifact, Kept, blamer, data_files, kept_files, sitemap
 from visitgen.write import MANIFEST, Written, read_manifest, same_bytes, unsafe_output, write_output
 
 Reach = Literal["each", "together", "pages"]
@@ -78,14 +78,16 @@ class Options:
 class Made(Told):
     """A site in memory, and what was found on the way. `archive` is `None`, and no file made, after an error.
 
-    `records` counts what was read, by kind in the plural; `reach` is the last stage whose rules were run: each record
-    by itself, all together, or their pages. `site` is `None` when the settings could not be read. `published` is what
-    the folder written to has had; a look at another day adds nothing to it. `memory` is what the next build can use.
+    Of all pages `pages_made` were made now. `records` counts what was read, by kind in the plural; `reach` is the last
+    stage whose rules were run: each record by itself, all together, or their pages. `site` is `None` when the settings
+    could not be read. `published` is what the folder written to has had; a look at another day adds nothing to it.
+    `memory` is what the next build can use.
     """
 
     archive: Archive | None
     files: tuple[Artifact | Kept, ...]
     page_count: int
+    pages_made: int = 0
     site: Site | None
     as_of: date
     records: Mapping[str, int]
@@ -107,7 +109,8 @@ def build(options: Options) -> int:
         if made.archive:
             blocked = unsafe_output(options.output, (options.content, *theme_folders(options.content)))
             progress.stage("writing")
-            with remembering(None if blocked else made.memory, options.output):
+            worth = made.memory and not blocked and (last is None or made.memory.says_more(last, made.pages_made))
+            with remembering(made.memory if worth else None, options.output):
                 written, refused = (
                     (None, (blocked,))
                     if blocked
@@ -202,8 +205,11 @@ def make(
         return failure(archive, findings, content.sources, "together")
     spoken = [spoken_of(language) for language in languages]
     data, _ = resumed(before.data if before and before.spoken == spoken[0] else None, {"archive": archive})
+    if not damaged.isdisjoint(file.path for file in kept_files(data.values)):
+        del data.values[FILES]
     with speaking(languages[0]), noting(data):
         downloads, described = data_files(watched("archive", archive))
+    kept_files(data.values)
     editions = editions_of(languages)
     folders = tuple(edition.folder for edition in editions[1:])
     shared = frozenset((*theme.static, *content.media, *(file.path for file in downloads)))
@@ -242,13 +248,14 @@ def make(
         settings=settings,
     )  # fmt: skip
     return Made(archive=archive, files=tuple(files.values()), page_count=len(headings),
-                findings=distinct(findings), sources=content.sources, site=archive.site, as_of=as_of,
-                records=records_of(archive), reach="pages", memory=memory,
+                pages_made=sum(len(done.pages) for done in made), findings=distinct(findings),
+                sources=content.sources, site=archive.site, as_of=as_of, records=records_of(archive), reach="pages",
+                memory=memory,
                 published=archived.published if options.as_of is None else published)  # fmt: skip
 
 
 def _files(
-    made: Sequence[MadeEdition], theme: Theme, downloads: Iterable[Artifact], view: SiteView
+    made: Sequence[MadeEdition], theme: Theme, downloads: Iterable[Artifact | Kept], view: SiteView
 ) -> dict[str, Artifact | Kept]:
     """Every file of the site but media, by path: pages first, in their order, then what stands beside them."""
     pages = [file for done in made for file in files_of(done)]

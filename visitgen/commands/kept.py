@@ -6,15 +6,19 @@ import os
 import stat
 from array import array
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from visitgen.load import Language, Reading, Theme
-from visitgen.model import Archive, Archived
+from visitgen.model import Archive, Archived, linked_alike
 from visitgen.plan import Heading, Notes, SiteView, Unit
-from visitgen.render import Artifact, Kept, Renderer, Targets
+from visitgen.render import Artifact, Kept, Renderer, Targets, kept_files
+
+FEW = 20
+"""Pages that are sooner made again by the next build than written down by this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +114,20 @@ class Memory:
             for kept in (*(page.files for pages in edition.pages.values() for page in pages), edition.feeds.values())
             for file in kept
         ]
+        files += kept_files(self.data.values)
         return frozenset(file.path for file in files if not self._intact(file.path, file.digest))
+
+    def says_more(self, last: Memory, made: int) -> bool:
+        """Whether it is worth writing down where the last one is: more than prose has changed, or many pages were made.
+
+        Else the next build upon the last one makes these few again.
+        """
+        return (
+            made > FEW
+            or (self.settings, self.spoken) != (last.settings, last.spoken)
+            or not (self.archived.archive and last.archived.archive)
+            or not linked_alike(self.archived.archive, last.archived.archive)
+        )
 
     def _intact(self, path: str, digest: str) -> bool:
         if self.output is None:
@@ -136,8 +153,9 @@ class Memory:
             if isinstance(file, Kept) and file.path in seen:
                 written[file.path] = seen[file.path]
             else:
-                found = os.stat(f"{place}/{file.path}", follow_symlinks=False)
-                written[file.path] = (file.digest, found.st_size, found.st_mtime_ns)
+                with suppress(OSError):  # somebody took it away
+                    found = os.stat(f"{place}/{file.path}", follow_symlinks=False)
+                    written[file.path] = (file.digest, found.st_size, found.st_mtime_ns)
         return replace(self, output=Path(place), written=written)
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from visitgen.commands.kept import Memory
 from visitgen.commands.packing import packed, unpacked
 from visitgen.commands.unchanged import libraries, program_files, seen_files
-from visitgen.render import ROW
+from visitgen.render import FILES, ROW
 from visitgen.write import read_manifest
 
 _HEAD = b"visitgen memory 1\n"
@@ -41,8 +41,8 @@ def remember(memory: Memory, output: Path) -> None:
         folder: replace(edition, notes=replace(edition.notes, values={}), renderer=None)
         for folder, edition in memory.editions.items()
     }
-    rows = {name: of for name, of in memory.data.values.items() if name == ROW}  # plain texts, soon read
-    whole = replace(memory, output=None, written={}, editions=editions, data=replace(memory.data, values=rows))
+    values = {name: of for name, of in memory.data.values.items() if name in (FILES, ROW)}  # soon read
+    whole = replace(memory, output=None, written={}, editions=editions, data=replace(memory.data, values=values))
     data = packed((_program(), whole))
     file = memory_file(output)
     part = file.with_name(f"{file.name}.{os.getpid()}")

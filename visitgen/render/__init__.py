@@ -1,13 +1,13 @@
 """Pages -> Artifacts: HTML by the theme's templates, feeds, data files; every internal link checked. Pure."""
 
 from visitgen.render.blame import blamer
-from visitgen.render.data import ROW, data_files
+from visitgen.render.data import FILES, ROW, data_files, kept_files
 from visitgen.render.feeds import feed, feeds_of, sitemap
 from visitgen.render.links import Artifact, Blame, Kept, Link, Rendered, Targets, dangling, is_there, kept_of, parts_of
 from visitgen.render.page import Renderer
 from visitgen.render.search import search_files
 
 __all__ = [
-    "ROW", "Artifact", "Blame", "Kept", "Link", "Rendered", "Renderer", "Targets", "blamer", "dangling", "data_files",
-    "feed", "feeds_of", "is_there", "kept_of", "parts_of", "search_files", "sitemap",
+    "FILES", "ROW", "Artifact", "Blame", "Kept", "Link", "Rendered", "Renderer", "Targets", "blamer", "dangling",
+    "data_files", "feed", "feeds_of", "is_there", "kept_files", "kept_of", "parts_of", "search_files", "sitemap",
 ]  # fmt: skip

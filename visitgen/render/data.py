@@ -12,13 +12,13 @@ from visitgen.model import Archive
 from visitgen.model.counting import COUNTED
 from visitgen.model.records import Visit
 from visitgen.model.vocabulary import VisitId
-from visitgen.plan.dependencies import Memo
+from visitgen.plan.dependencies import Memo, Values
 from visitgen.plan.language import to_say
 from visitgen.plan.links import Linker, linker_of
 from visitgen.plan.urls import record_address
 from visitgen.plan.views import Download
 from visitgen.plan.words import plain, when_words
-from visitgen.render.links import Artifact
+from visitgen.render.links import Artifact, Kept, kept_of
 
 Value = str | int | list[str] | None
 
@@ -32,7 +32,10 @@ COLUMNS = (
 )  # fmt: skip
 
 
-Files = tuple[tuple[Artifact, ...], tuple[Download, ...]]
+FILES = "files of data"
+"""The memo of the files, of one key: what they are, and how they are described."""
+
+Files = tuple[tuple[Artifact | Kept, ...], tuple[Download, ...]]
 
 
 def data_files(archive: Archive) -> Files:
@@ -41,7 +44,15 @@ def data_files(archive: Archive) -> Files:
     Shapes: one row a visit, in order of time; dates in EDTF as recorded; several values joined by `; ` in CSV, lists
     in JSON, a row a line. Units: days are inclusive, empty when not known.
     """
-    return Memo[str, Files]("files of data", lambda _: _data_files(archive))["visits"]
+    return Memo[str, Files](FILES, lambda _: _data_files(archive))["visits"]
+
+
+def kept_files(values: Values) -> list[Kept]:
+    """The data files that memos hold, their bytes let go, as they stay where they are once they are written."""
+    of = values.get(FILES, {})
+    for key, (files, described) in of.items():
+        of[key] = (tuple(kept_of(file) if isinstance(file, Artifact) else file for file in files), described)
+    return [file for files, _ in of.values() for file in files]
 
 
 def _data_files(archive: Archive) -> Files:

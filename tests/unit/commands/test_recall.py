@@ -128,6 +128,26 @@ def test_why_a_page_was_made_again_or_kept(project: Path) -> None:
     assert "no memory" in run("build", "--fresh", "--why", "leaders/emmanuel-macron/")
 
 
+def test_a_few_words_are_not_written_down_and_are_told_again(project: Path) -> None:
+    """The memory stays that of an earlier build until there is more to say; what is built upon it is right."""
+    record, memory = next(Path("content/pages").iterdir()), memory_file(Path("site"))
+    page, text = Path("site/method/index.html"), record.read_text()
+    run("build")
+    known = memory.read_bytes()
+    for words in ("In *few* words.", "In others."):
+        record.write_text(f"{text}\n\n{words}\n")
+        assert "Verified: the" in run("build", "--verify")
+        assert memory.read_bytes() == known
+    assert "<p>In others.</p>" in page.read_text()
+    record.write_text(text)
+    run("build", "--verify")
+    assert "few" not in page.read_text() and "others." not in page.read_text() and memory.read_bytes() == known
+    leader = Path("content/leaders/emmanuel-macron.yaml")
+    leader.write_text(f"{leader.read_text()}born: 1977\n")
+    assert "Verified: the" in run("build", "--verify")
+    assert memory.read_bytes() != known
+
+
 def test_records_in_another_language_are_told_in_it_everywhere(project: Path) -> None:
     run("build")
     site = Path("content/site.yaml")
