@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain, islice, repeat
 from operator import attrgetter
-from typing import Any
+from typing import Any, Protocol
 
 _OURS = (
     "visitgen.diagnostics.", "visitgen.load.content", "visitgen.model", "visitgen.plan.", "visitgen.commands.kept",
@@ -40,14 +40,20 @@ Column = tuple[Any, ...]
 """Values in a row, as they are written: what they are, then what it takes to have them again."""
 
 
-def packed(value: object) -> bytes:
-    """A value as bytes: plain ones, dataclasses of this program, and tuples, lists and dicts of them."""
+class Writable(Protocol):
+    """Where bytes are written to, one after the other."""
+
+    def write(self, data: bytes, /) -> object:
+        """Takes some."""
+        ...
+
+
+def pack(value: object, stream: Writable) -> None:
+    """Writes a value as bytes: plain ones, dataclasses of this program, and tuples, lists and dicts of them."""
     tables = _Tables()
     root = tables.column([value])
     tables.fill()
-    stream = io.BytesIO()
     _Writer(stream, 5).dump((root, [(kind.__module__, kind.__name__, rows) for kind, rows in tables.rows.items()]))
-    return stream.getvalue()
 
 
 def unpacked(data: bytes) -> Any:

@@ -16,9 +16,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
+from typing import BinaryIO
 
 from visitgen.commands.kept import Memory
-from visitgen.commands.packing import packed, unpacked
+from visitgen.commands.packing import pack, unpacked
 from visitgen.commands.unchanged import libraries, program_files, seen_files
 from visitgen.render import FILES, ROW
 from visitgen.write import read_manifest
@@ -43,18 +44,38 @@ def remember(memory: Memory, output: Path) -> None:
     }
     values = {name: of for name, of in memory.data.values.items() if name in (FILES, ROW)}  # soon read
     whole = replace(memory, output=None, written={}, editions=editions, data=replace(memory.data, values=values))
-    data = packed((_program(), whole))
     file = memory_file(output)
     part = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         part.parent.mkdir(parents=True, exist_ok=True)
         with open(part, "wb") as stream:
-            stream.write(_HEAD + blake2b(data, digest_size=_DIGEST).digest())
-            stream.write(data)
+            stream.write(_HEAD + bytes(_DIGEST))
+            digesting = _Digesting(stream)
+            pack((_program(), whole), digesting)
+            stream.seek(len(_HEAD))
+            stream.write(digesting.digest)
         os.replace(part, file)
     except OSError:
         with suppress(OSError):
             part.unlink()
+
+
+class _Digesting:
+    """Writes to a stream, and takes the digest of what it writes: so that the whole is never in memory."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._state = blake2b(digest_size=_DIGEST)
+
+    def write(self, data: bytes, /) -> int:
+        """Writes some bytes."""
+        self._state.update(data)
+        return self._stream.write(data)
+
+    @property
+    def digest(self) -> bytes:
+        """The digest of all bytes written so far."""
+        return self._state.digest()
 
 
 @contextmanager

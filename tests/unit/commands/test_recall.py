@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 import shutil
@@ -20,7 +21,7 @@ import visitgen.commands.recall as recall_module
 from visitgen.cli import commands
 from visitgen.commands.build import Options
 from visitgen.commands.builder import Builder
-from visitgen.commands.packing import packed, unpacked
+from visitgen.commands.packing import pack, unpacked
 from visitgen.commands.recall import memory_file, recalled, remember
 from visitgen.diagnostics import codes
 from visitgen.model.parts import Origin, Waiver
@@ -42,6 +43,13 @@ def run(*words: str) -> str:
     done = CliRunner().invoke(commands, words, catch_exceptions=False)
     assert done.exit_code == 0, done.output
     return done.output
+
+
+def packed(value: object) -> bytes:
+    """A value as it is written down."""
+    stream = io.BytesIO()
+    pack(value, stream)
+    return stream.getvalue()
 
 
 class Harm:
@@ -97,7 +105,7 @@ def test_a_memory_comes_back_as_it_was(project: Path) -> None:
     assert again == memory and type(again.editions[""].notes.graph) is type(memory.editions[""].notes.graph)
 
 
-@pytest.mark.parametrize("data", [b"", b"x", b"\x80\x05.", packed(1)[:-1], b"cvisitgen.commands.packing\npacked\n(U\x01xtR."])
+@pytest.mark.parametrize("data", [b"", b"x", b"\x80\x05.", packed(1)[:-1], b"cvisitgen.commands.packing\npack\n(U\x01xtR."])
 def test_bytes_that_are_no_values(data: bytes) -> None:
     with pytest.raises(ValueError, match="no value of this program"):
         unpacked(data)
