@@ -235,11 +235,6 @@ class Editing(RuleBasedStateMachine):
             self.put(name, data)
         self.build()
 
-    @rule()
-    def rest(self) -> None:
-        """Nobody changes anything for a while."""
-        self.builder.rest()
-
     @rule(which=number, how=st.sampled_from(["gone", "other", "cut"]))
     def tamper(self, which: int, how: str) -> None:
         """A file of the site is not what was written."""

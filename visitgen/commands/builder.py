@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -84,15 +83,10 @@ class Builder:
         if refused:
             return _failed((*made.findings, *refused), made.sources)
         self.memory = made.memory.after(made.files, options.output, self.memory) if made.memory else None
+        if self.memory:
+            self.memory.expect_changes()
         self._files = {file.path: file.digest for file in made.files}
         return made
-
-    def rest(self) -> None:
-        """Gets ready for the next change, while nobody waits."""
-        if self.memory:
-            for notes in (self.memory.data, *(edition.notes for edition in self.memory.editions.values())):
-                notes.graph.index()
-        gc.collect()
 
 
 def _failed(findings: Sequence[Finding], sources: Mapping[str, Source]) -> Built:

@@ -354,8 +354,9 @@ def broken_links(
 
     broken: list[tuple[str, list[Link]]] = []
     for done in made:
-        links = done.kept.targets.links if done.kept else []
-        asked = _doubtful(links, files).union(*(page.links for page in done.pages))
+        targets = done.kept.targets if done.kept else Targets()
+        links = targets.links
+        asked = _doubtful(targets, files).union(*(page.links for page in done.pages))
         lost = {number for number in asked if not is_there(links[number], files, parts)}
         if lost:
             broken += [
@@ -364,12 +365,13 @@ def broken_links(
     return dangling(broken, files.keys(), blame)
 
 
-def _doubtful(links: Sequence[Link], files: Mapping[str, Artifact | Kept]) -> set[int]:
+def _doubtful(targets: Targets, files: Mapping[str, Artifact | Kept]) -> set[int]:
     """The links whose file has gone, or was made now and may have lost the part that they lead to."""
+    gone = targets.into.keys() - files.keys()
+    made = (path for path, file in files.items() if isinstance(file, Artifact) and path in targets.into)
     return {
-        number
-        for number, (file, part) in enumerate(links)
-        if file not in files or (part and isinstance(files[file], Artifact))
+        *(number for path in gone for number in targets.into[path]),
+        *(number for path in made for number in targets.into[path] if targets.links[number][1]),
     }
 
 

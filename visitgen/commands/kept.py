@@ -117,6 +117,12 @@ class Memory:
         files += kept_files(self.data.values)
         return frozenset(file.path for file in files if not self._intact(file.path, file.digest))
 
+    def expect_changes(self) -> None:
+        """Gets ready to find soon what follows from a change, if it is not. Cost: passes over all that was made."""
+        for notes in (self.data, *(edition.notes for edition in self.editions.values())):
+            if notes.graph.readers is None:
+                notes.graph.index()
+
     def says_more(self, last: Memory, made: int) -> bool:
         """Whether it is worth writing down where the last one is: more than prose has changed, or many pages were made.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import socket
 import sys
@@ -83,7 +84,7 @@ def _preview(
         while True:
             changed = watch.wait(IDLE)
             if not changed:
-                builder.rest()
+                gc.collect()
                 changed = watch.wait()
             while changed:
                 changed = _rebuild(builder, preview, watch, changed)

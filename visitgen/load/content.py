@@ -5,9 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import time
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path, PurePath, PurePosixPath
 from typing import Literal
@@ -34,6 +35,12 @@ FOLDERS: Mapping[str, str] = {
 FILE_BYTES = 5_000_000
 """The largest file read, in bytes, unless `site.yaml` says otherwise."""
 
+RACE = 2_000_000_000
+"""Nanoseconds. A file as new as this when it is looked at may change again and look the same."""
+
+Looks = tuple[int, int, int, int]
+"""A file's size, its times of change of content and of anything in nanoseconds, and its number in the file system."""
+
 _PASSED_OVER = frozenset({"readme", "license", "licence", "thumbs", "desktop"})
 """What folders hold for people and systems, by the name without its suffix, in lower case."""
 
@@ -50,11 +57,25 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What a file was read as, and the digest of its bytes: other files of these bytes are read as the same."""
+    """What a file was read as, and the digest of its bytes: other files of these bytes are read as the same.
+
+    In one process its text is there too, and how it looked to the system: if it looks the same, it is the same.
+    """
 
     digest: bytes
     document: Document | None
     findings: tuple[Finding, ...]
+    source: Source | None = field(default=None, compare=False)
+    looks: Looks | None = field(default=None, compare=False)
+
+    def apart(self) -> tuple[bytes, Document | None, tuple[Finding, ...]]:
+        """What another process may use of it, to be written down."""
+        return self.digest, self.document, self.findings
+
+    @classmethod
+    def together(cls, digest: bytes, document: Document | None, findings: tuple[Finding, ...]) -> Reading:
+        """The same again."""
+        return cls(digest=digest, document=document, findings=findings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +145,8 @@ def load_content(
         file, path = f"{top}{name}", os.path.join(folder, name)
         kind = _kind_of(name)
         if name.startswith("media/"):
-            data = _bytes(path, file, limit)
+            looks = _looks(path, file, limit)
+            data = looks if isinstance(looks, Finding) else _bytes(path, file)
             if isinstance(data, Finding):
                 findings.append(data)
             else:
@@ -152,32 +174,43 @@ def _files(folder: Path, findings: list[Finding], shown: PurePosixPath) -> Itera
     """The names of all files below a folder, sorted, hidden and passed-over ones left out."""
     root = os.path.realpath(folder)
     names: list[str] = []
-
-    def unread(error: OSError) -> None:
-        below = os.path.relpath(error.filename, folder).replace(os.sep, "/")
-        findings.append(_unreadable("folder", error, str(shown / below)))
-
-    for parent, folders, files in os.walk(folder, onerror=unread):
-        below = os.path.relpath(parent, folder).replace(os.sep, "/")
-        prefix = "" if below == "." else f"{below}/"
-        for entry in folders:
-            if os.path.islink(os.path.join(parent, entry)):
-                findings.append(_linked(str(shown / f"{prefix}{entry}"), "a link to a folder"))
-        folders[:] = sorted(entry for entry in folders if not entry.startswith("."))
-        for entry in files:
-            if entry.startswith(".") or entry.endswith(("~", ".swp")):
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        prefix = f"{below}/" if below else ""
+        try:
+            entries = sorted(os.scandir(os.path.join(folder, below)), key=lambda entry: entry.name)
+        except OSError as error:
+            findings.append(_unreadable("folder", error, str(shown / below)))
+            continue
+        for entry in entries:
+            name, link = f"{prefix}{entry.name}", entry.is_symlink()
+            if _is_folder(entry):
+                if link:
+                    findings.append(_linked(str(shown / name), "a link to a folder"))
+                elif not entry.name.startswith("."):
+                    waiting.append(name)
+            elif entry.name.startswith(".") or entry.name.endswith(("~", ".swp")):
                 continue
-            path = os.path.join(parent, entry)
-            if os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(root):
-                findings.append(_linked(str(shown / f"{prefix}{entry}"), "a link that leads out of the content folder"))
-                continue
-            names.append(f"{prefix}{entry}")
+            elif link and not Path(os.path.realpath(entry.path)).is_relative_to(root):
+                findings.append(_linked(str(shown / name), "a link that leads out of the content folder"))
+            else:
+                names.append(name)
     return iter(sorted(names))
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
+
+
 def _passed_over(name: str, kind: str | None) -> bool:
+    if kind not in ("page", None):
+        return False
     stem = PurePosixPath(name).stem.lower()
-    return stem == "readme" if kind == "page" else kind is None and stem in _PASSED_OVER
+    return stem == "readme" if kind == "page" else stem in _PASSED_OVER
 
 
 def _kind_near(name: PurePosixPath) -> str:
@@ -204,14 +237,21 @@ def _read(
     path: str, file: str, kind: str, limit: int, sources: dict[str, Source], before: Mapping[str, Reading],
     readings: dict[str, Reading],
 ) -> tuple[Document | None, tuple[Finding, ...]]:  # fmt: skip
-    data = _bytes(path, file, limit)
+    looks = _looks(path, file, limit)
+    if isinstance(looks, Finding):
+        return None, (looks,)
+    known = before.get(file)
+    if known and known.source and known.looks == looks:
+        sources[file], readings[file] = known.source, known
+        return known.document, known.findings
+    lasting = looks if max(looks[1:3]) < time.time_ns() - RACE else None
+    data = _bytes(path, file)
     if isinstance(data, Finding):
         return None, (data,)
     digest = blake2b(data, digest_size=16).digest()
-    known = before.get(file)
     if known and known.digest == digest:
-        sources[file] = Source(file=file, text=data.removeprefix(BOM_UTF8).decode("utf-8"), form=_form(kind, file))
-        readings[file] = known
+        source = Source(file=file, text=data.removeprefix(BOM_UTF8).decode("utf-8"), form=_form(kind, file))
+        sources[file], readings[file] = source, replace(known, source=source, looks=lasting)
         return known.document, known.findings
     text = decoded(file, data)
     if isinstance(text, Finding):
@@ -223,7 +263,7 @@ def _read(
     value, findings = read_value(source)
     lost = value is None and findings
     document = None if lost else Document(kind=kind, file=file, stem=PurePath(path).stem, value=value)
-    readings[file] = Reading(digest=digest, document=document, findings=findings)
+    readings[file] = Reading(digest=digest, document=document, findings=findings, source=source, looks=lasting)
     return document, findings
 
 
@@ -231,23 +271,31 @@ def _form(kind: str, file: str) -> Literal["yaml", "json", "page"]:
     return "page" if kind == "page" else "json" if file.endswith(".json") else "yaml"
 
 
-def _bytes(path: str, file: str, limit: int) -> bytes | Finding:
-    """A file's bytes, or why they are not read."""
+def _looks(path: str, file: str, limit: int) -> Looks | Finding:
+    """How a file looks to the system, or why it is not read."""
     try:
         seen = os.stat(path)
         if not stat.S_ISREG(seen.st_mode):
             raise OSError("it is not an ordinary file")
-        if seen.st_size > limit:
-            return Finding(
-                code=codes.FILE_TOO_LARGE, at=whole_file(file),
-                message=f"this file has {seen.st_size:,} bytes; the limit is {limit:,}",
-                help="split it into several files, or raise `limits: {file_bytes: …}` in site.yaml",
-            )
-        with open(path, "rb") as stream:
-            return stream.read()
     except OSError as error:
         nowhere = error.errno in (errno.ENOENT, errno.ELOOP) and os.path.islink(path)
         return _unreadable("file", OSError("it is a link that leads nowhere") if nowhere else error, file)
+    if seen.st_size > limit:
+        return Finding(
+            code=codes.FILE_TOO_LARGE, at=whole_file(file),
+            message=f"this file has {seen.st_size:,} bytes; the limit is {limit:,}",
+            help="split it into several files, or raise `limits: {file_bytes: …}` in site.yaml",
+        )
+    return seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino
+
+
+def _bytes(path: str, file: str) -> bytes | Finding:
+    """A file's bytes, or why they are not read."""
+    try:
+        with open(path, "rb") as stream:
+            return stream.read()
+    except OSError as error:
+        return _unreadable("file", error, file)
 
 
 def _unreadable(what: str, error: OSError, file: str) -> Finding:

@@ -40,7 +40,7 @@ class Graph:
     nodes: list[Node] = field(default_factory=list)
     numbers: dict[str, dict[Hashable, int]] = field(default_factory=dict)
     made_from: dict[int, array[int]] = field(default_factory=dict)
-    readers: Readers | None = None
+    readers: Readers | None = field(default=None, compare=False)
 
     def number(self, node: Node) -> int:
         """The number of a node, a new one if it has none yet."""

@@ -61,10 +61,14 @@ def kept_of(artifact: Artifact) -> Kept:
 
 @dataclass(slots=True)
 class Targets:
-    """Where the links of an edition lead, each once, by number: a page has some hundred links, most the same on all."""
+    """Where the links of an edition lead, each once, by number: a page has some hundred links, most the same on all.
+
+    `into` tells the numbers of those that lead into a file.
+    """
 
     links: list[Link] = field(default_factory=list)
     numbers: dict[Link, int] = field(default_factory=dict)
+    into: dict[str, list[int]] = field(default_factory=dict)
 
     def apart(self) -> tuple[list[Link]]:
         """The links alone, to be written down."""
@@ -73,7 +77,10 @@ class Targets:
     @classmethod
     def together(cls, links: list[Link]) -> Targets:
         """The same again."""
-        return cls(links, {link: number for number, link in enumerate(links)})
+        made = cls()
+        for link in links:
+            made.number(link)
+        return made
 
     def number(self, link: Link) -> int:
         """The number of a link, a new one if it has none yet."""
@@ -81,6 +88,7 @@ class Targets:
         if found is None:
             found = self.numbers[link] = len(self.links)
             self.links.append(link)
+            self.into.setdefault(link[0], []).append(found)
         return found
 
 

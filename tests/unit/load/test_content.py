@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import visitgen.load.content as content_module
 from visitgen.diagnostics import Finding
 from visitgen.load import FOLDERS, Content, load_content
 
@@ -112,10 +113,10 @@ class TestFilesThatCannotBeRead:
     def test_a_file_without_permission(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         content(tmp_path, {"leaders/a.yaml": RECORD})
 
-        def refuse(path: Path) -> bytes:
+        def refuse(path: str, mode: str) -> bytes:
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr(Path, "read_bytes", refuse)  # root reads whatever the permissions say
+        monkeypatch.setattr(content_module, "open", refuse, raising=False)  # root reads whatever the permissions say
         _, findings = load_content(tmp_path / "content")
         assert told(findings, tmp_path) == [("L101", "leaders/a.yaml"), ("L101", "site.yaml")]
         assert all(finding.help and "permissions" in finding.help for finding in findings)
@@ -214,3 +215,31 @@ def test_a_file_that_holds_no_records_breaks_nothing(tmp_path: Path) -> None:
     found, findings = content(tmp_path, {"to-do.txt": b"x", "visit/a.yaml": RECORD, "media/a.jpg": b"x"})
     assert told(findings, tmp_path) == [("L115", "to-do.txt"), ("L115", "visit/a.yaml")]
     assert (found.broken, found.unread) == (frozenset(), frozenset())
+
+
+def test_a_file_that_looks_the_same_is_not_opened_and_one_that_may_have_changed_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def opening(path: str, mode: str) -> object:
+        opened.append(os.path.basename(path))
+        return open(path, mode)
+
+    first, _ = content(tmp_path, {"leaders/a.yaml": RECORD, "leaders/b.yaml": RECORD})
+    monkeypatch.setattr(content_module, "open", opening, raising=False)
+    folder = tmp_path / "content"
+    second, _ = load_content(folder, first.readings)
+    assert opened == ["site.yaml", "a.yaml", "b.yaml"], "files as new as these may change again and look the same"
+    monkeypatch.setattr(content_module, "RACE", -(10**12))
+    third, _ = load_content(folder, second.readings)
+    opened.clear()
+    (folder / "leaders" / "b.yaml").write_bytes(b"name: B\n")
+    os.utime(folder / "leaders" / "a.yaml", (1, 1))
+    fourth, _ = load_content(folder, third.readings)
+    assert opened == ["a.yaml", "b.yaml"]
+    assert [document.value for document in fourth.documents] == [{"name": "A"}, {"name": "B"}]
+    assert fourth.documents[0] is third.documents[0] and fourth.sources.keys() == third.sources.keys()
+    opened.clear()
+    fifth, _ = load_content(folder, fourth.readings)
+    assert (fifth, opened) == (fourth, [])
