@@ -293,7 +293,10 @@ def _feeds(
     """Every feed, those of the last build where nothing they were made from has changed; and those made now."""
     before = task.before
     graph = notes.graph
-    if before and before.headings is not headings:
+    if before and before.headings is headings:
+        if task.damaged.isdisjoint(before.feeds) and all(graph.nodes[number][0] != "feed" for number in changed):
+            return dict(before.feeds), ()
+    elif before:
         changed = changed_nodes(graph, {"headings": before.headings}, {"headings": headings}, changed)
     watched: Mapping[str, Heading] = Watched("headings", headings)
     fed: dict[str, Kept] = {}

@@ -153,15 +153,16 @@ class Memory:
     def after(self, files: Iterable[Artifact | Kept], output: Path, before: Memory | None) -> Memory:
         """The memory of a site that has been written; of kept files, what was seen before."""
         place = os.path.realpath(output)
-        seen = before.written if before and before.output == Path(place) else {}
-        written: dict[str, Seen] = {}
+        written = dict(before.written) if before and before.output == Path(place) else {}
+        paths = set()
         for file in files:
-            if isinstance(file, Kept) and file.path in seen:
-                written[file.path] = seen[file.path]
-            else:
+            paths.add(file.path)
+            if isinstance(file, Artifact) or file.path not in written:
                 with suppress(OSError):  # somebody took it away
                     found = os.stat(f"{place}/{file.path}", follow_symlinks=False)
                     written[file.path] = (file.digest, found.st_size, found.st_mtime_ns)
+        for path in written.keys() - paths:
+            del written[path]
         return replace(self, output=Path(place), written=written)
 
 

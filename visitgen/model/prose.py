@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from visitgen.model.fields import Prose, RecordKind
-from visitgen.model.link import PLURALS, Archive, Outlines, by_kind
+from visitgen.model.link import PLURALS, Archive, by_kind
 from visitgen.model.records import Record
 from visitgen.model.settings import Site
 
@@ -22,8 +22,8 @@ def retold(
 ) -> Archive | None:  # fmt: skip
     """The archive with these records on the day of `before`; `None` if they differ from its own in more than prose.
 
-    Shapes: whatever is made by linking is the very same object as in `before`, as are the records of each kind of which
-    none differs. Cost: one comparison by identity for each record.
+    Shapes: whatever is made by linking is the very same object as in `before`, the outlines of visits too, as are the
+    records of each kind of which none differs. Cost: one comparison by identity for each record.
     """
     if site != before.site:
         return None
@@ -37,8 +37,6 @@ def retold(
             return None
         if differing:
             changed[PLURALS[kind]] = {id: differing.get(id, record) for id, record in old.items()}
-    if "visits" in changed:
-        changed["outlines"] = Outlines(changed["visits"])
     return replace(before, **changed) if changed else before
 
 
@@ -52,7 +50,7 @@ def linked_alike(one: Archive, other: Archive) -> bool:
 _LINKS = tuple(
     field.name
     for field in dataclasses.fields(Archive)
-    if field.name not in ("site", "as_of", "outlines", *PLURALS.values())
+    if field.name not in ("site", "as_of", *PLURALS.values())
 )
 """What linking makes beside the records in their order."""
 

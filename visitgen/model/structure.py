@@ -106,14 +106,17 @@ def structured(register: Register, before: Structured | None = None) -> tuple[St
     Errors: M101 to M108, M201, M301, M305, M306, M308, M309.
     """
     old = before if before and tells_alike(before.register, register) else None
-    found: dict[RecordKind, dict[str, Record]] = {}
+    found: dict[RecordKind, Mapping[str, Record]] = {}
     findings: list[Finding] = []
     context = Context(register)
     for kind, record in CLASSES.items():
-        plan = _plan(record)
+        plan, items = _plan(record), register.items[kind]
+        if old and items is old.register.items[kind]:
+            found[kind] = old.records[kind]
+            continue
         records: dict[str, Record] = {}
         known_records, known_items = (old.records[kind], old.register.items[kind]) if old else ({}, {})
-        for item in register.items[kind].values():
+        for item in items.values():
             known = known_records.get(item.id)
             if known and _unchanged(item, known_items[item.id]):
                 records[item.id] = known
@@ -149,15 +152,16 @@ def _same(one: object, other: object) -> bool:
 
 def tells_alike(one: Register, other: Register) -> bool:
     """Whether two registers tell a reader the same of other records than its own: which there are, and what hides."""
-    return _answers(one) == _answers(other)
+    if (one.country_codes, one.former, one.unread) != (other.country_codes, other.former, other.unread):
+        return False
+    both = ((items, other.items[kind]) for kind, items in one.items.items())
+    return all(
+        mine is theirs or (mine.keys() == theirs.keys() and _hidden(mine) == _hidden(theirs)) for mine, theirs in both
+    )
 
 
-def _answers(register: Register) -> object:
-    hidden = {
-        (kind, id): item.owner for kind, items in register.items.items() for id, item in items.items() if item.hidden
-    }
-    ids = {kind: items.keys() for kind, items in register.items.items()}
-    return ids, hidden, register.country_codes, register.former, register.unread
+def _hidden(items: Mapping[str, Item]) -> dict[str, str | None]:
+    return {id: item.owner for id, item in items.items() if item.hidden}
 
 
 def structured_site(raw: Raw, origin: Origin, register: Register) -> tuple[Site | None, tuple[Finding, ...]]:

@@ -13,7 +13,7 @@ import itertools
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import FunctionType, MethodType
 from typing import Any, Generic, TypeVar, cast
 
@@ -267,8 +267,10 @@ def resumed(before: Notes | None, sources: Mapping[str, object]) -> tuple[Notes,
     """
     if before is None:
         return Notes(sources=sources), frozenset()
+    changed = changed_nodes(before.graph, before.sources, sources)
+    if not changed:  # what may be made again all the same is made from the same
+        return replace(before, sources=sources), changed
     graph = before.graph.copy()
-    changed = changed_nodes(graph, before.sources, sources)
     values = {name: of.copy() for name, of in before.values.items()}
     for number in changed:
         name, key = graph.nodes[number]

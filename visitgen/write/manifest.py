@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 from visitgen.model import Published
@@ -35,12 +34,23 @@ class Manifest:
 def read_manifest(output: Path) -> Manifest:
     """The record of what visitgen wrote into a folder the last time; an empty one if there is none that can be read."""
     try:
-        return _read((output / MANIFEST).read_bytes())
+        data = (output / MANIFEST).read_bytes()
+        return _recent.get(data) or _read(data)
     except (OSError, UnicodeDecodeError):
         return Manifest()
 
 
-@lru_cache(maxsize=2)  # one build asks several times, and the next build once more
+_recent: dict[bytes, Manifest] = {}
+"""The record last read, and the one last made, by their bytes: one build asks several times, and so does the next."""
+
+
+def _known(data: bytes, manifest: Manifest) -> Manifest:
+    while len(_recent) > 1:
+        del _recent[next(iter(_recent))]
+    _recent[data] = manifest
+    return manifest
+
+
 def _read(data: bytes) -> Manifest:
     lines = data.decode("utf-8").splitlines()
     if not lines or lines[0] != _HEAD:
@@ -53,7 +63,7 @@ def _read(data: bytes) -> Manifest:
             published.add((first, second))
         elif second:
             digests[second] = first
-    return Manifest(files=frozenset(digests), digests=digests, published=frozenset(published))
+    return _known(data, Manifest(files=frozenset(digests), digests=digests, published=frozenset(published)))
 
 
 def manifest_of(files: Iterable[Artifact | Kept], published: Collection[tuple[RecordKind, str]]) -> Artifact:
@@ -61,4 +71,6 @@ def manifest_of(files: Iterable[Artifact | Kept], published: Collection[tuple[Re
     digests: Mapping[str, str] = {file.path: file.digest for file in files}
     lines = [_HEAD, *(f"{digests[path]}  {path}" for path in sorted(digests))]
     lines += [f"{kind}  {id}" for kind, id in sorted(published)]
-    return Artifact(path=MANIFEST, data="".join(f"{line}\n" for line in lines).encode())
+    data = "".join(f"{line}\n" for line in lines).encode()
+    _known(data, Manifest(files=frozenset(digests), digests=digests, published=frozenset(published)))
+    return Artifact(path=MANIFEST, data=data)
