@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Literal
 
 import visitgen
-from visitgen.commands.edition import MadeEdition, Task, broken_links, files_of, linked_files, made_edition
+from visitgen.commands.edition import NOBODY, Awaited, MadeEdition, Task, files_of, made_edition
 from visitgen.commands.kept import Memory, setting_of, spoken_of
+from visitgen.commands.linked import broken_links, linked_files
 from visitgen.commands.profile import Profile
 from visitgen.commands.recall import recalled, remembering
 from visitgen.commands.report import MOST, Progress, Told, counts, distinct, print_findings
@@ -171,12 +172,13 @@ def _verified(options: Options) -> int:
 
 
 def make(
-    options: Options, progress: Progress, before: Memory | None = None, damaged: Set[str] = frozenset()
-) -> Made:
+    options: Options, progress: Progress, before: Memory | None = None, damaged: Set[str] = frozenset(),
+    awaited: Awaited = NOBODY,
+) -> Made:  # fmt: skip
     """Every stage but the last: from files to a site in memory. Stops after a stage that found an error.
 
     `before` is what the last build left: what has not changed since is not read, planned or rendered again, unless its
-    file is `damaged`.
+    file is `damaged`. Pages that are `awaited` are made first.
     """
     progress.stage("reading records")
     content, findings = load_content(options.content, before.readings if before else None)
@@ -221,8 +223,10 @@ def make(
         with speaking(language):
             local = archive_in(archive, edition)
             view = site_view(local, options_of_theme, f"visitgen {visitgen.__version__}", editions, edition.folder)
-            task = Task(archive=local, downloads=described, theme=theme, site=view, shared=shared)
+            task = Task(archive=local, downloads=described, theme=theme, site=view, shared=shared, awaited=awaited)
             settings[edition.folder] = setting_of(theme, view, shared, said)
+            if before and edition.folder in before.editions:
+                task = replace(task, last=before.editions[edition.folder].pages)
             if before and before.settings.get(edition.folder) == settings[edition.folder]:
                 task = replace(task, before=before.editions[edition.folder], damaged=damaged)
             done = made_edition(task, progress, 1 if options.profile else options.jobs)

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from visitgen.commands.build import Made, Options, make, theme_folders
+from visitgen.commands.edition import NOBODY, Awaited
 from visitgen.commands.kept import Memory
 from visitgen.commands.report import Progress, Told
 from visitgen.diagnostics import Finding
 from visitgen.diagnostics.show import tally
 from visitgen.load import Source
+from visitgen.render import Artifact
 from visitgen.write import read_manifest, unsafe_output, write_output
 
 
@@ -20,13 +22,15 @@ from visitgen.write import read_manifest, unsafe_output, write_output
 class Built(Told):
     """What a build has come to.
 
-    Shapes: `changed` and `removed` are paths of the output, and empty when it `failed`: nothing was written then.
-    `summary` is one line. `root` is the path on its host that the site is made for, as `visits/`.
+    Shapes: `changed` and `removed` are paths of the output. When it `failed` nothing was written, and `changed` are
+    pages that were shown ahead of it; else `ahead` are those that were shown as they are now. `summary` is one line.
+    `root` is the path on its host that the site is made for, as `visits/`.
     """
 
     failed: bool
     changed: frozenset[str] = frozenset()
     removed: frozenset[str] = frozenset()
+    ahead: frozenset[str] = frozenset()
     summary: str
     root: str = ""
 
@@ -43,37 +47,51 @@ class Builder:
         self._options = replace(options, drafts=drafts)
         self._files: dict[str, str] = {}
 
-    def build(self, first: Sequence[str] = (), written: Callable[[str], None] = lambda path: None) -> Built:
+    def build(
+        self, first: Sequence[str] = (), written: Callable[[str], None] = lambda path: None,
+        ahead: Callable[[str, bytes], None] = lambda path, data: None,
+    ) -> Built:  # fmt: skip
         """Builds the site. `written` is called with each path of `first` whose file is new, once it is in its place.
+
+        Where many pages are made, those of `first` are made before all others, and handed to `ahead` at once; `written`
+        is not called for one that is the same in the end.
 
         What was written is taken to be as it was left, so that the files of `first` come soon; only then it is looked
         at, and what somebody else has changed is mended.
         """
         began = time.monotonic()
         before = self._files
-        made = self._built(frozenset())
+        shown: dict[str, str] = {}
+
+        def ready(file: Artifact) -> None:
+            if before.get(file.path) != file.digest:
+                shown[file.path] = file.digest
+                ahead(file.path, file.data)
+
+        made = self._built(frozenset(), Awaited(frozenset(first), ready))
         if isinstance(made, Made):
             for path in first:
-                if self._files.get(path) != before.get(path):
+                if self._files.get(path) not in (before.get(path), shown.get(path)):
                     written(path)
         if damaged := self.memory.damaged() if self.memory else frozenset():
             made = self._built(damaged)
         if isinstance(made, Built):
-            return made
+            return replace(made, changed=frozenset(shown))
         changed = damaged | {path for path, digest in self._files.items() if before.get(path) != digest}
         return Built(
             findings=made.findings, sources=made.sources, failed=False, changed=changed,
+            ahead=frozenset(path for path, digest in shown.items() if self._files.get(path) == digest),
             removed=frozenset(before.keys() - self._files),
             summary=f"{made.page_count:,} pages, {len(changed):,} files changed, {time.monotonic() - began:.2f} s; "
             f"{tally(made.findings)}",
             root=urlsplit(made.site.base_url or "").path.strip("/") if made.site else "",
         )  # fmt: skip
 
-    def _built(self, damaged: Set[str]) -> Made | Built:
+    def _built(self, damaged: Set[str], awaited: Awaited = NOBODY) -> Made | Built:
         """The site made and written, upon what is in memory but for what is damaged; or what stands in the way."""
         options = self._options
         with Progress() as progress:
-            made = make(options, progress, self.memory, damaged)
+            made = make(options, progress, self.memory, damaged, awaited)
         if made.archive is None:
             return _failed(made.findings, made.sources)
         blocked = unsafe_output(options.output, (options.content, *theme_folders(options.content)))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 from array import array
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from visitgen.commands.kept import KeptEdition, KeptPage
@@ -41,21 +40,30 @@ from visitgen.plan import (
 )
 from visitgen.render import (
     Artifact,
-    Blame,
     Kept,
-    Link,
     Rendered,
     Renderer,
     Targets,
-    dangling,
     feed,
     feeds_of,
-    is_there,
     kept_of,
-    parts_of,
     search_files,
 )
 from visitgen.write import Spool
+
+MANY = 200
+"""The units from which whoever looks at a page is not to wait for all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """Pages that somebody looks at, by their paths: among many they are made first, and `ready` is told of each."""
+
+    paths: frozenset[str] = frozenset()
+    ready: Callable[[Artifact], None] = lambda artifact: None
+
+
+NOBODY = Awaited()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +71,7 @@ class Task:
     """All that an edition is made from. `shared` are the files that editions have in common.
 
     `before` is the edition as the last build left it, made with the same theme and view of the site, if it is to be
-    built upon; `damaged` are the files of it that are not as they were.
+    built upon; `damaged` are the files of it that are not as they were. `last` are its pages, be it built upon or not.
     """
 
     archive: Archive
@@ -73,6 +81,8 @@ class Task:
     shared: frozenset[str]
     before: KeptEdition | None = None
     damaged: Set[str] = frozenset()
+    last: Mapping[Unit, tuple[KeptPage, ...]] = field(default_factory=dict)
+    awaited: Awaited = NOBODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +98,10 @@ class MadeEdition:
     faults: tuple[Finding, ...] = ()
     clashes: tuple[Finding, ...] = ()
     kept: KeptEdition | None = None
+
+    def all_pages(self) -> Iterator[KeptPage]:
+        """Every page, in order."""
+        return (page for pages in self.kept.pages.values() for page in pages) if self.kept else iter(())
 
 
 Planned = dict[Unit, tuple[Heading, ...]]
@@ -133,6 +147,10 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
     stale = dict.fromkeys((*touched, *_damaged(old, task.damaged)))
     new = list(stale) if as_before else [unit for unit in units if unit not in old or unit in stale]
     made = frozenset(new)
+    if len(new) < MANY:
+        task = replace(task, awaited=NOBODY)
+    elif paths := task.awaited.paths:
+        new.sort(key=lambda unit: not any(page.file.path in paths for page in task.last.get(unit, ())))
     number = processes(len(new), jobs)
     targets = before.targets if before else Targets()
     renderer = before.renderer if before and before.renderer else Renderer(task.theme, task.site, task.shared, targets)
@@ -271,8 +289,13 @@ def _work(
         if progress:
             progress.page(page.kind, page.template)
 
+    def aside(file: Artifact) -> Artifact:
+        if progress and file.path in task.awaited.paths:
+            task.awaited.ready(file)
+        return spool.put(file)
+
     def render(made: Iterator[Page]) -> None:
-        found, failed = renderer.rendered(made, done, spool.put)
+        found, failed = renderer.rendered(made, done, aside)
         pages.update((page.artifact.path, page) for page in found)
         faults.extend(failed)
 
@@ -327,56 +350,6 @@ def _kept(
 def files_of(made: MadeEdition) -> Iterator[Artifact | Kept]:
     """The files of all pages in their order, those made now as they were made."""
     now = {page.artifact.path: page.artifact for page in made.pages}
-    for page in _pages(made):
+    for page in made.all_pages():
         yield now.get(page.file.path, page.file)
         yield from page.data
-
-
-def linked_files(made: MadeEdition) -> set[str]:
-    """The files that pages link to."""
-    if made.kept is None:
-        return set()
-    links = made.kept.targets.links
-    return {links[number][0] for number in set[int]().union(*(page.links for page in _pages(made)))}
-
-
-def broken_links(
-    made: Sequence[MadeEdition], files: Mapping[str, Artifact | Kept], output: Path, blame: Blame
-) -> Iterator[Finding]:  # fmt: skip
-    """Every link that leads nowhere. Of kept pages, only links to what has changed or gone are looked at."""
-    known: dict[str, Set[str]] = {}
-
-    def parts(path: str) -> Set[str]:
-        if path not in known:
-            file = files[path]
-            try:
-                known[path] = parts_of(file.data if isinstance(file, Artifact) else (output / path).read_bytes())
-            except OSError:  # somebody took it away
-                known[path] = frozenset()
-        return known[path]
-
-    broken: list[tuple[str, list[Link]]] = []
-    for done in made:
-        targets = done.kept.targets if done.kept else Targets()
-        links = targets.links
-        asked = _doubtful(targets, files).union(*(page.links for page in done.pages))
-        lost = {number for number in asked if not is_there(links[number], files, parts)}
-        if lost:
-            broken += [
-                (page.file.path, [links[number] for number in lost.intersection(page.links)]) for page in _pages(done)
-            ]
-    return dangling(broken, files.keys(), blame)
-
-
-def _doubtful(targets: Targets, files: Mapping[str, Artifact | Kept]) -> set[int]:
-    """The links whose file has gone, or was made now and may have lost the part that they lead to."""
-    gone = targets.into.keys() - files.keys()
-    made = (path for path, file in files.items() if isinstance(file, Artifact) and path in targets.into)
-    return {
-        *(number for path in gone for number in targets.into[path]),
-        *(number for path in made for number in targets.into[path] if targets.links[number][1]),
-    }
-
-
-def _pages(made: MadeEdition) -> Iterator[KeptPage]:
-    return (page for pages in made.kept.pages.values() for page in pages) if made.kept else iter(())

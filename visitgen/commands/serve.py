@@ -99,18 +99,22 @@ def _rebuild(builder: Builder, preview: Preview, watch: Watch, changed: Collecti
 
     def told(path: str) -> None:
         if not written:
+            preview.settled()
             preview.wrong(())
         written.add(path)
         preview.changed((path,))
 
     try:
-        built = builder.build(preview.pages(), told)
+        built = builder.build(preview.pages(), told, preview.ahead)
+        preview.settled()
     except Exception as error:
+        preview.settled()
         preview.wrong((fault(f"this is a fault of visitgen, not of your records: {error!r}", traceback.format_exc()),))
         traceback.print_exc()
         _say("not built: a fault of visitgen itself; the next change is tried again", changed)
         return frozenset()
     if built.failed:
+        preview.changed(built.changed)
         if changed and (more := watch.wait(QUIET)):
             return more
         found = worst_first(built.diagnostics)
@@ -120,7 +124,7 @@ def _rebuild(builder: Builder, preview: Preview, watch: Watch, changed: Collecti
     else:
         preview.root = built.root
         preview.wrong(())
-        preview.changed((built.changed | built.removed) - written)
+        preview.changed((built.changed | built.removed) - built.ahead - written)
     _say(built.summary, changed)
     return frozenset()
 

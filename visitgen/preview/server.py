@@ -170,7 +170,7 @@ class _Files(_Guarded):
             self.set_status(404)
             file = file_at(self.site, NO_PAGE)
         try:
-            data = file.read_bytes() if file else _NOTHING_YET
+            data = (self.preview.early(shown) or file.read_bytes()) if file else _NOTHING_YET
         except OSError:  # it is just being replaced
             self.set_status(404)
             data, shown = _NOTHING_YET, NO_PAGE

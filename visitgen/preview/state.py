@@ -54,6 +54,7 @@ class Preview:
         self._changed: dict[str, int] = {}
         self._open: dict[Browser, Page] = {}
         self._leaving: dict[str, float] = {}
+        self._ahead: dict[str, bytes] = {}
         self._problems: object = {"command": "problems", "id": "", "problems": [], "more": 0}
 
     # From any thread
@@ -69,6 +70,15 @@ class Preview:
         """Tells of files of the site that are other than before, or gone."""
         known = tuple(paths)
         self._there(lambda: self._tell_changed(known))
+
+    def ahead(self, path: str, data: bytes) -> None:
+        """Shows a page as it will be, before the site that it is a part of is written."""
+        self._there(lambda: self._ahead.update({path: data}))
+        self.changed((path,))
+
+    def settled(self) -> None:
+        """Shows all pages as they are in the site."""
+        self._there(self._ahead.clear)
 
     def wrong(self, problems: Sequence[Problem], more: int = 0) -> None:
         """Tells what is wrong with the records as they are, or that nothing is. `more` problems are only counted."""
@@ -92,6 +102,10 @@ class Preview:
     def now(self) -> str:
         """The state of the site: another one after each change, and after each start of the preview."""
         return f"{self._session}-{self._tick}"
+
+    def early(self, path: str) -> bytes | None:
+        """A page that is shown ahead of its site, if it is."""
+        return self._ahead.get(path)
 
     def join(self, browser: Browser, page: Page) -> None:
         """A page is open, or is looked at again. It is told at once what it has missed."""

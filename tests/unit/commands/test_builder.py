@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+import visitgen.commands.edition as edition_module
+import visitgen.render.page as page_module
 from visitgen.commands.build import Options
-from visitgen.commands.builder import Builder
+from visitgen.commands.builder import Builder, Built
 from visitgen.write import read_manifest
 
 SITES = Path(__file__).parents[2] / "sites"
@@ -41,6 +44,35 @@ def test_what_changed_is_told(archive: Path) -> None:
     assert written == [PAGE] and PAGE in built.changed and "about/index.html" not in built.changed
     visit.unlink()
     assert PAGE in site.build().removed
+
+
+def test_the_page_looked_at_is_made_first_and_shown_ahead_of_many(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, settings, page = builder(archive), archive / "content/site.yaml", archive / "site" / PAGE
+    site.build()
+    made: list[str] = []
+    original = page_module._rendered
+    monkeypatch.setattr(page_module, "_rendered", lambda page, *more: made.append(page.address) or original(page, *more))
+    shown: dict[str, bytes] = {}
+    written: list[str] = []
+
+    def edited(title: str, first: str) -> Built:
+        made.clear(), shown.clear(), written.clear()
+        settings.write_text(re.sub("(?m)^title: .*", f"title: {title}", settings.read_text()))
+        return site.build([first, "none.html"], written.append, shown.__setitem__)
+
+    assert written == [] and edited("One", PAGE).ahead == frozenset() and written == [PAGE] and shown == {}
+    monkeypatch.setattr(edition_module, "MANY", 2)
+    built = edited("Two", PAGE)
+    assert made[0] == "visits/macron-israel/" and len(made) > 20
+    assert shown == {PAGE: page.read_bytes()} and b"Two" in shown[PAGE]
+    assert built.ahead == {PAGE} and PAGE in built.changed and written == []
+    before = page.read_bytes()
+    (archive / "content/pages").mkdir(exist_ok=True)
+    (archive / "content/pages/odd.md").write_text("---\ntitle: Odd\n---\n[Nowhere](/nowhere/)\n")
+    built = edited("Three", PAGE)
+    assert built.failed and b"Three" in shown[PAGE] and built.changed == {PAGE} and page.read_bytes() == before
 
 
 def test_what_is_wrong_is_told_and_nothing_written(archive: Path) -> None:

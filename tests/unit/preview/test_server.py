@@ -180,6 +180,17 @@ def test_the_handshake_and_what_a_page_has_missed(port: int, preview: Preview) -
     assert problems["command"] == "problems"
 
 
+def test_a_page_is_shown_ahead_of_its_site_until_that_is_settled(port: int, preview: Preview) -> None:
+    before, since = get(port, "/visits/x/"), preview.now
+    preview.ahead("visits/x/index.html", b"<!DOCTYPE html><title>ahead</title>")
+    assert "<title>ahead</title>" in get(port, "/visits/x/")[1] and "ahead" not in get(port, "/")[1]
+    info = {"command": "info", "wanted": "visits/x/index.html", "shown": "visits/x/index.html", "since": since}
+    _, reload, _ = talk(port, HELLO, info, expect=3)
+    assert reload["path"] == "visits/x/index.html"
+    preview.settled()
+    assert get(port, "/visits/x/") == before
+
+
 def test_what_is_not_understood_is_passed_over(port: int, capfd: pytest.CaptureFixture[str]) -> None:
     (hello,) = talk(port, "", "[", "[]", "1", '{"command": 1}', {"command": "info"}, {"none": 1}, HELLO)
     assert hello["command"] == "hello"

@@ -1,0 +1,55 @@
+"""The links of a site's editions: the files that they lead to, and those that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from pathlib import Path
+
+from visitgen.commands.edition import MadeEdition
+from visitgen.diagnostics import Finding
+from visitgen.render import Artifact, Blame, Kept, Link, Targets, dangling, is_there, parts_of
+
+
+def linked_files(made: MadeEdition) -> set[str]:
+    """The files that pages link to."""
+    if made.kept is None:
+        return set()
+    links = made.kept.targets.links
+    return {links[number][0] for number in set[int]().union(*(page.links for page in made.all_pages()))}
+
+
+def broken_links(
+    made: Sequence[MadeEdition], files: Mapping[str, Artifact | Kept], output: Path, blame: Blame
+) -> Iterator[Finding]:  # fmt: skip
+    """Every link that leads nowhere. Of kept pages, only links to what has changed or gone are looked at."""
+    known: dict[str, Set[str]] = {}
+
+    def parts(path: str) -> Set[str]:
+        if path not in known:
+            file = files[path]
+            try:
+                known[path] = parts_of(file.data if isinstance(file, Artifact) else (output / path).read_bytes())
+            except OSError:  # somebody took it away
+                known[path] = frozenset()
+        return known[path]
+
+    broken: list[tuple[str, list[Link]]] = []
+    for done in made:
+        targets = done.kept.targets if done.kept else Targets()
+        links = targets.links
+        asked = _doubtful(targets, files).union(*(page.links for page in done.pages))
+        lost = {number for number in asked if not is_there(links[number], files, parts)}
+        if lost:
+            pages = done.all_pages()
+            broken += [(page.file.path, [links[number] for number in lost.intersection(page.links)]) for page in pages]
+    return dangling(broken, files.keys(), blame)
+
+
+def _doubtful(targets: Targets, files: Mapping[str, Artifact | Kept]) -> set[int]:
+    """The links whose file has gone, or was made now and may have lost the part that they lead to."""
+    gone = targets.into.keys() - files.keys()
+    made = (path for path, file in files.items() if isinstance(file, Artifact) and path in targets.into)
+    return {
+        *(number for path in gone for number in targets.into[path]),
+        *(number for path in made for number in targets.into[path] if targets.links[number][1]),
+    }
