@@ -71,7 +71,8 @@ class Task:
     """All that an edition is made from. `shared` are the files that editions have in common.
 
     `before` is the edition as the last build left it, made with the same theme and view of the site, if it is to be
-    built upon; `damaged` are the files of it that are not as they were. `last` are its pages, be it built upon or not.
+    built upon; `damaged` are the files of it that are not as they were. `last` are its pages, be it built upon or not,
+    by which those that are `awaited` are found.
     """
 
     archive: Archive

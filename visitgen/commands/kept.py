@@ -152,13 +152,13 @@ class Memory:
             return False
 
     def after(self, files: Iterable[Artifact | Kept], output: Path, before: Memory | None) -> Memory:
-        """The memory of a site that has been written; of kept files, what was seen before."""
+        """The memory of a site that has been written; of kept files, what was seen before, if they were."""
         place = os.path.realpath(output)
         written = dict(before.written) if before and before.output == Path(place) else {}
         paths = set()
         for file in files:
             paths.add(file.path)
-            if isinstance(file, Artifact) or file.path not in written:
+            if isinstance(file, Artifact):
                 with suppress(OSError):  # somebody took it away
                     found = os.stat(f"{place}/{file.path}", follow_symlinks=False)
                     written[file.path] = (file.digest, found.st_size, found.st_mtime_ns)

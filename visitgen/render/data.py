@@ -48,7 +48,7 @@ def data_files(archive: Archive) -> Files:
 
 
 def kept_files(values: Values) -> list[Kept]:
-    """The data files that memos hold, their bytes let go, as they stay where they are once they are written."""
+    """The data files that memos hold, and from now on without their bytes: they stay where they are written."""
     of = values.get(FILES, {})
     for key, (files, described) in of.items():
         of[key] = (tuple(kept_of(file) if isinstance(file, Artifact) else file for file in files), described)
