@@ -256,8 +256,8 @@ class Editing(RuleBasedStateMachine):
         if self.builder.memory and damage != "old":
             remember(self.builder.memory, self.output)
         file = memory_file(self.output)
-        if damage and damage != "old" and file.is_file():
-            data = file.read_bytes()
+        data = file.read_bytes() if file.is_file() else b""
+        if damage and damage != "old" and data:
             at %= len(data)
             file.unlink()
             if damage != "gone":
