@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set, Sized
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -37,9 +37,9 @@ from visitgen.load import (
     load_theme,
     located,
 )
-from visitgen.model import Archive, Published, Site, archive_of, site_of
+from visitgen.model import Archive, Published, Site, archive_of, by_kind, site_of
 from visitgen.plan import SiteView, archive_in, editions_of, noting, resumed, site_view, speaking, watched
-from visitgen.render import FILES, Artifact, Kept, blamer, data_files, kept_files, sitemap
+from visitgen.render import FILES, Artifact, Kept, blamer, data_files, kept_files, let_go, sitemap
 from visitgen.write import MANIFEST, Written, read_manifest, same_bytes, unsafe_output, write_output
 
 Reach = Literal["each", "together", "pages"]
@@ -211,7 +211,7 @@ def make(
         del data.values[FILES]
     with speaking(languages[0]), noting(data):
         downloads, described = data_files(watched("archive", archive))
-    kept_files(data.values)
+    let_go(data.values)
     editions = editions_of(languages)
     folders = tuple(edition.folder for edition in editions[1:])
     shared = frozenset((*theme.static, *content.media, *(file.path for file in downloads)))
@@ -333,13 +333,8 @@ def records_line(archive: Archive) -> str:
 
 def records_of(archive: Archive) -> Mapping[str, int]:
     """How many records of each kind an archive has, by the plural of the kind; those inside others included."""
-    kinds: Mapping[str, Sized] = {
-        "visit": archive.visits, "meeting": archive.meetings, "itinerary": archive.itineraries,
-        "event": archive.events, "leader": archive.leaders, "organisation": archive.organisations,
-        "place": archive.places, "statement": archive.statements, "claim": archive.claims,
-        "source": archive.sources, "topics": archive.topics, "page": archive.pages,
-    }  # fmt: skip
-    return {plural: len(kinds[kind]) for kind, plural in KINDS.items()}
+    numbers = {str(kind): len(records) for kind, records in by_kind(archive).items()}
+    return {plural: numbers["topic" if kind == "topics" else kind] for kind, plural in KINDS.items()}
 
 
 def records_read(content: Content) -> Mapping[str, int]:

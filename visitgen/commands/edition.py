@@ -102,7 +102,7 @@ class MadeEdition:
 
     def all_pages(self) -> Iterator[KeptPage]:
         """Every page, in order."""
-        return (page for pages in self.kept.pages.values() for page in pages) if self.kept else iter(())
+        return self.kept.all_pages() if self.kept else iter(())
 
 
 Planned = dict[Unit, tuple[Heading, ...]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -60,6 +60,10 @@ class KeptEdition:
     targets: Targets
     renderer: Renderer | None = None
 
+    def all_pages(self) -> Iterator[KeptPage]:
+        """Every page, in order."""
+        return (page for pages in self.pages.values() for page in pages)
+
     @property
     def archive(self) -> Archive:
         """The archive that the edition is of."""
@@ -109,12 +113,10 @@ class Memory:
     def damaged(self) -> frozenset[str]:
         """The files of the output folder that have not the bytes that were written; read where one looks otherwise."""
         files = [
-            file
-            for edition in self.editions.values()
-            for kept in (*(page.files for pages in edition.pages.values() for page in pages), edition.feeds.values())
-            for file in kept
+            *kept_files(self.data.values),
+            *(feed for edition in self.editions.values() for feed in edition.feeds.values()),
+            *(file for edition in self.editions.values() for page in edition.all_pages() for file in page.files),
         ]
-        files += kept_files(self.data.values)
         return frozenset(file.path for file in files if not self._intact(file.path, file.digest))
 
     def expect_changes(self) -> None:

@@ -14,7 +14,7 @@ import pickle
 import sys
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import chain, islice, repeat
 from operator import attrgetter
@@ -179,7 +179,9 @@ class _Objects:
         if what == "dict":
             keys, found = map(iter, map(self.values, of[1:]))
             return [dict(zip(islice(keys, size), islice(found, size), strict=True)) for size in of[0]]
-        return [*_parted(tuple if what == "tuple" else list, of[0], iter(self.values(of[1])))]
+        kind: Callable[[Iterable[Any]], Any] = tuple if what == "tuple" else list
+        inside = iter(self.values(of[1]))
+        return [kind(islice(inside, size)) for size in of[0]]
 
     def _of(self, kind: type) -> list[Any]:
         """All objects of a class, in the order of their numbers."""
@@ -200,10 +202,6 @@ class _Objects:
             for put, column in zip(form.places, columns, strict=True):
                 deque(map(put, objects, self.values(column)), maxlen=0)
         return made
-
-
-def _parted(kind: Callable[[Iterable[Any]], Any], sizes: Iterable[int], values: Iterator[Any]) -> Iterator[Any]:
-    return (kind(islice(values, size)) for size in sizes)
 
 
 class _Writer(pickle.Pickler):

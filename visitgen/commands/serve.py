@@ -106,13 +106,13 @@ def _rebuild(builder: Builder, preview: Preview, watch: Watch, changed: Collecti
 
     try:
         built = builder.build(preview.pages(), told, preview.ahead)
-        preview.settled()
     except Exception as error:
-        preview.settled()
         preview.wrong((fault(f"this is a fault of visitgen, not of your records: {error!r}", traceback.format_exc()),))
         traceback.print_exc()
         _say("not built: a fault of visitgen itself; the next change is tried again", changed)
         return frozenset()
+    finally:
+        preview.settled()
     if built.failed:
         preview.changed(built.changed)
         if changed and (more := watch.wait(QUIET)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Set
 
 from visitgen.commands.kept import KeptEdition, KeptPage, Memory
+from visitgen.model.link import PLURALS
 from visitgen.plan import Unit, reasons
 from visitgen.plan.dependencies import KEYS, WHOLE, Node, reached
 
@@ -28,16 +29,7 @@ SOURCES: Mapping[str, str] = {
 }  # fmt: skip
 """What is read, in words that a key follows."""
 
-RECORDS: Mapping[str, str] = {
-    "archive.outlines": "visits",
-    **{
-        f"archive.{name}": name
-        for name in (
-            "leaders", "countries", "organisations", "places", "visits", "itineraries", "meetings", "events",
-            "statements", "claims", "sources", "topics", "pages",
-        )
-    },
-}  # fmt: skip
+RECORDS: Mapping[str, str] = {"archive.outlines": "visits", **{f"archive.{name}": name for name in PLURALS.values()}}
 """What is read of an archive, and the records that it is read of."""
 
 

@@ -1,7 +1,7 @@
 """Pages -> Artifacts: HTML by the theme's templates, feeds, data files; every internal link checked. Pure."""
 
 from visitgen.render.blame import blamer
-from visitgen.render.data import FILES, ROW, data_files, kept_files
+from visitgen.render.data import FILES, ROW, data_files, kept_files, let_go
 from visitgen.render.feeds import feed, feeds_of, sitemap
 from visitgen.render.links import Artifact, Blame, Kept, Link, Rendered, Targets, dangling, is_there, kept_of, parts_of
 from visitgen.render.page import Renderer
@@ -9,5 +9,6 @@ from visitgen.render.search import search_files
 
 __all__ = [
     "FILES", "ROW", "Artifact", "Blame", "Kept", "Link", "Rendered", "Renderer", "Targets", "blamer", "dangling",
-    "data_files", "feed", "feeds_of", "is_there", "kept_files", "kept_of", "parts_of", "search_files", "sitemap",
+    "data_files", "feed", "feeds_of", "is_there", "kept_files", "kept_of", "let_go", "parts_of",
+    "search_files", "sitemap",
 ]  # fmt: skip

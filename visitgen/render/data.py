@@ -47,12 +47,16 @@ def data_files(archive: Archive) -> Files:
     return Memo[str, Files](FILES, lambda _: _data_files(archive))["visits"]
 
 
-def kept_files(values: Values) -> list[Kept]:
-    """The data files that memos hold, and from now on without their bytes: they stay where they are written."""
+def kept_files(values: Values) -> list[Artifact | Kept]:
+    """The data files that memos hold."""
+    return [file for files, _ in values.get(FILES, {}).values() for file in files]
+
+
+def let_go(values: Values) -> None:
+    """Keeps the data files that memos hold without their bytes: they stay where they are written."""
     of = values.get(FILES, {})
     for key, (files, described) in of.items():
         of[key] = (tuple(kept_of(file) if isinstance(file, Artifact) else file for file in files), described)
-    return [file for files, _ in of.values() for file in files]
 
 
 def _data_files(archive: Archive) -> Files:

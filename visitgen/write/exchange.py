@@ -7,7 +7,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
@@ -118,16 +118,13 @@ def _exchanged_at_once(one: Path, other: Path) -> bool:
     return bool(call(here, os.fsencode(one), here, os.fsencode(other), flag) == 0)
 
 
-def patch(stage: Path, output: Path, files: Set[str] | None = None) -> None:
-    """Deletes what the new content no longer has, and moves its files over the old ones.
-
-    `files` are those of the new content, if they are known otherwise than by its record.
+def patch(stage: Path, output: Path) -> None:
+    """Deletes what the record of the new content no longer has, and moves its files over the old ones.
 
     Shapes: before the first step the files of both are put on record, so that none is taken for somebody else's after
     a kill; a build mends the site then.
     """
-    before = read_manifest(output).files
-    after = read_manifest(stage).files if files is None else files
+    before, after = read_manifest(output).files, read_manifest(stage).files
     both = stage / f"{MANIFEST}.both"
     old = (output / MANIFEST).read_bytes() if before else b""
     both.write_bytes(old or (stage / MANIFEST).read_bytes())

@@ -130,7 +130,7 @@ def _written(files: Sequence[Artifact | Kept], site: Site, named: Path) -> tuple
             made = [file for file in files if isinstance(file, Artifact)]
             changed = [file for file in made if file.path == MANIFEST or not same_bytes(output / file.path, file.data)]
             _stage(changed, (), site.stage, site.stage)
-            patch(site.stage, output, {file.path for file in files})
+            patch(site.stage, output)
         finally:
             shutil.rmtree(site.stage, ignore_errors=True)
         return Written(written=len(changed) - 1, unchanged=len(files) - len(changed), removed=removed), ()
