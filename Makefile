@@ -47,6 +47,7 @@ $(VENV)/made:
 	@echo "Setting up $(VENV) …"
 	@$(PYTHON) -m venv $(VENV) || \
 	  { echo "Python's venv module is missing; on Debian: apt-get install python3-venv"; exit 1; }
+	@$(PIP) --upgrade pip  # older ones write a command that imports `re` at every start
 	@touch $@
 
 $(VENV)/installed: $(VENV)/made pyproject.toml constraints.txt
