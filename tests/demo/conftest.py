@@ -17,7 +17,7 @@ IMPORTED = "# Imported from the data of the Office of the Historian"
 
 def _read(made: Made) -> Pages:
     assert made.archive is not None, made.diagnostics
-    return Pages({artifact.path: artifact.data for artifact in made.files})
+    return Pages({artifact.path: artifact.data for artifact in made.files.made.values()})
 
 
 @pytest.fixture(scope="session")

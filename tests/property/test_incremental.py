@@ -31,7 +31,6 @@ from visitgen.commands.kept import Memory
 from visitgen.commands.recall import memory_file, recalled, remember
 from visitgen.commands.report import Progress
 from visitgen.plan.language import spoken
-from visitgen.render import Artifact
 
 sys.path.insert(0, str(Path(__file__).parent))
 import fuzz
@@ -132,7 +131,7 @@ class Editing(RuleBasedStateMachine):
         assert built.diagnostics == clean.diagnostics
         assert built.failed == (clean.archive is None)
         if clean.archive:
-            self.standing = {file.path: file.data for file in clean.files if isinstance(file, Artifact)}
+            self.standing = {path: file.data for path, file in clean.files.made.items()}
         found = files_in(self.output) if self.output.exists() else {}
         found.pop(MANIFEST, None)
         assert found.keys() == self.standing.keys()

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from visitgen.commands.build import Options, build
 from visitgen.model.rules.published import PAGED
-from visitgen.render import Artifact
+from visitgen.render import Artifact, Files
 from visitgen.write import write_output
 from visitgen.write.manifest import MANIFEST
 
@@ -192,7 +192,9 @@ def test_any_sequence_of_builds(
                     continue
                 theirs[path] = b"theirs"
         before = tree(output) if output.exists() else {}
-        written, findings = write_output([Artifact(path=path, data=data) for path, data in files.items()], output)
+        written, findings = write_output(
+            Files.of(Artifact(path=path, data=data) for path, data in files.items()), output
+        )
         if written is None:
             assert findings
             assert (tree(output) if output.exists() else {}) == before

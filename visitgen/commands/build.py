@@ -39,7 +39,7 @@ from visitgen.load import (
 )
 from visitgen.model import Archive, Published, Site, archive_of, by_kind, site_of
 from visitgen.plan import SiteView, archive_in, editions_of, noting, resumed, site_view, speaking, watched
-from visitgen.render import FILES, Artifact, Kept, blamer, data_files, kept_files, let_go, sitemap
+from visitgen.render import FILES, NO_FILES, Artifact, Files, Kept, blamer, data_files, kept_files, let_go, sitemap
 from visitgen.write import MANIFEST, Written, read_manifest, same_bytes, unsafe_output, write_output
 
 Reach = Literal["each", "together", "pages"]
@@ -86,7 +86,7 @@ class Made(Told):
     """
 
     archive: Archive | None
-    files: tuple[Artifact | Kept, ...]
+    files: Files
     page_count: int
     pages_made: int = 0
     site: Site | None
@@ -132,7 +132,7 @@ def build(options: Options) -> int:
         print(f"Nothing was written: {tally(found)}. The previous site, if any, is as it was.")
         return 1
     refresh_if_used(options.content)
-    before = f"{records_line(made.archive)}\n{made.page_count:,} pages; {len(made.files):,} files: "
+    before = f"{records_line(made.archive)}\n{made.page_count:,} pages; {len(made.files.digests):,} files: "
     after = f"; {tally(found)}\n"
     sys.stdout.write(
         f"{before}{written.written:,} written, {written.unchanged:,} unchanged, {written.removed:,} removed; "
@@ -142,12 +142,10 @@ def build(options: Options) -> int:
         profile.touched(records_touched(made.memory.editions[""]))
         sys.stdout.write(f"\n{profile.told()}")
     if made.memory and options.why:
-        made_now = {file.path for file in made.files if isinstance(file, Artifact)}
-        sys.stdout.write(why(options.why, last, made.memory, made_now))
+        sys.stdout.write(why(options.why, last, made.memory, made.files.made.keys()))
     if read and options.arguments and read == inputs_of(str(options.content)):
         said = (others, f"{before}0 written, ", after)
-        files = [*(artifact.path for artifact in made.files), MANIFEST]
-        keep_state(list(options.arguments), str(options.output), read, said, files)
+        keep_state(list(options.arguments), str(options.output), read, said, [*made.files.digests, MANIFEST])
     return _verified(options) if options.verify else 0
 
 
@@ -156,14 +154,10 @@ def _verified(options: Options) -> int:
     with Progress() as progress:
         clean = make(options, progress)
     place = Path(os.path.realpath(options.output))
-    wrong = [
-        file.path
-        for file in clean.files
-        if isinstance(file, Artifact) and not same_bytes(place / file.path, file.data)
-    ]
-    wrong += sorted(read_manifest(place).files - {file.path for file in clean.files})
+    wrong = [path for path, file in clean.files.made.items() if not same_bytes(place / path, file.data)]
+    wrong += sorted(read_manifest(place).digests.keys() - clean.files.digests.keys())
     if not wrong:
-        print(f"Verified: the {len(clean.files):,} files are those of a clean build.")
+        print(f"Verified: the {len(clean.files.digests):,} files are those of a clean build.")
         return 0
     listed = "\n".join(f"  {path}" for path in wrong[:20])
     print(f"{len(wrong):,} files are not those of a clean build:\n{listed}", file=sys.stderr)
@@ -194,15 +188,15 @@ def make(
         content, load_register(), site, as_of, drafts=options.drafts, before=published,
         last=before.archived if before else None,
     )  # fmt: skip
-    findings = (*findings, *found, *theme_found, *archived.findings)
+    findings = distinct(archived.findings, (*findings, *found, *theme_found))
     if archived.archive is None:
-        return Made(archive=None, files=(), page_count=0, findings=distinct(findings), sources=content.sources,
+        return Made(archive=None, files=NO_FILES, page_count=0, findings=findings, sources=content.sources,
                     site=site, as_of=as_of, records=records_read(content), reach="each")  # fmt: skip
     archive = archived.archive
     if stops(findings, options.strict):
         return failure(archive, findings, content.sources, "together")
     languages, found = load_languages(archive.site, options.content, content.site)
-    findings = (*findings, *found)
+    findings = distinct(findings, found)
     if stops(found, options.strict):
         return failure(archive, findings, content.sources, "together")
     spoken = [spoken_of(language) for language in languages]
@@ -231,43 +225,52 @@ def make(
                 task = replace(task, before=before.editions[edition.folder], damaged=damaged)
             done = made_edition(task, progress, 1 if options.profile else options.jobs)
         if done.clashes:
-            return failure(archive, (*findings, *done.clashes), content.sources, "together")
+            return failure(archive, distinct(findings, done.clashes), content.sources, "together")
         views.append(view)
         made.append(done)
     progress.stage("checking links")
     headings = [heading for done in made for heading in done.headings]
-    files = _files(made, theme, downloads, views[0])
-    if content.media:
-        linked = {file for done in made for file in linked_files(done)}
-        files |= {path: Artifact(path=path, data=data) for path, data in content.media.items() if path in linked}
+    stand = not content.media and not damaged and all(done.stands for done in made)
+    last = before.files if before and stand and before.settings == settings else None
+    files = _files(made, theme, downloads, content.media, views[0]) if last is None else _changed(made, downloads, last)
     blame = blamer(archive, headings, theme, content.sources, folders)
     faults = tuple(dict.fromkeys(fault for done in made for fault in done.faults))
     broken = () if faults else tuple(broken_links(made, files, options.output, blame))
-    findings = (*findings, *faults, *broken)
-    if stops(findings, options.strict):
+    findings = distinct(findings, (*faults, *broken))
+    if stops((*faults, *broken), options.strict):
         return failure(archive, findings, {**content.sources, **theme.sources}, "pages")
     memory = Memory(
         readings=content.readings, archived=archived, data=data, spoken=spoken[0],
         editions={view.folder: done.kept for view, done in zip(views, made, strict=True) if done.kept},
-        settings=settings,
+        settings=settings, files=files.digests,
     )  # fmt: skip
-    return Made(archive=archive, files=tuple(files.values()), page_count=len(headings),
-                pages_made=sum(len(done.pages) for done in made), findings=distinct(findings),
+    return Made(archive=archive, files=files, page_count=len(headings),
+                pages_made=sum(len(done.pages) for done in made), findings=findings,
                 sources=content.sources, site=archive.site, as_of=as_of, records=records_of(archive), reach="pages",
                 memory=memory,
                 published=archived.published if options.as_of is None else published)  # fmt: skip
 
 
 def _files(
-    made: Sequence[MadeEdition], theme: Theme, downloads: Iterable[Artifact | Kept], view: SiteView
-) -> dict[str, Artifact | Kept]:
-    """Every file of the site but media, by path: pages first, in their order, then what stands beside them."""
-    pages = [file for done in made for file in files_of(done)]
-    beside = [file for done in made for file in done.files]
-    fed = [feed for done in made if done.kept for feed in done.kept.feeds.values()]
-    found: dict[str, Artifact | Kept] = {file.path: file for file in (*pages, *fed)}
-    found |= {file.path: file for file in (*beside, *sitemap(made[0].headings, view), *downloads)}
-    return found | {path: Artifact(path=path, data=data) for path, data in theme.static.items()}
+    made: Sequence[MadeEdition], theme: Theme, downloads: Iterable[Artifact | Kept], media: Mapping[str, bytes],
+    view: SiteView,
+) -> Files:  # fmt: skip
+    """Every file of the site: pages first, in their order, then what stands beside them; media that a page links to."""
+    pages = (file for done in made for file in files_of(done))
+    fed = (feed for done in made if done.kept for feed in done.kept.feeds.values())
+    beside = (file for done in made for file in done.files)
+    linked = {file for done in made for file in linked_files(done)} if media else frozenset()
+    static = {**theme.static, **{path: data for path, data in media.items() if path in linked}}
+    whole = (Artifact(path=path, data=data) for path, data in static.items())
+    return Files.of((*pages, *fed, *beside, *sitemap(made[0].headings, view), *downloads, *whole))
+
+
+def _changed(made: Sequence[MadeEdition], downloads: Iterable[Artifact | Kept], last: Mapping[str, str]) -> Files:
+    """Every file of a site that has the same files as before, by their digests then: those made now, and the others."""
+    pages = (page.artifact for done in made for page in done.pages)
+    beside = (file for done in made for file in done.files)
+    data = (file for file in downloads if isinstance(file, Artifact))
+    return Files.upon(last, (*pages, *beside, *data))
 
 
 def as_of_day(asked: date | None, site: Site | None) -> date:
@@ -322,8 +325,8 @@ def stops(findings: Sequence[Finding], strict: bool) -> bool:
 
 def failure(archive: Archive, findings: Sequence[Finding], sources: Mapping[str, Source], reach: Reach) -> Made:
     """No site, though there was an archive, and why."""
-    return Made(archive=None, files=(), page_count=0, findings=distinct(findings), sources=sources, site=archive.site,
-                as_of=archive.as_of, records=records_of(archive), reach=reach)  # fmt: skip
+    return Made(archive=None, files=NO_FILES, page_count=0, findings=tuple(findings), sources=sources,
+                site=archive.site, as_of=archive.as_of, records=records_of(archive), reach=reach)  # fmt: skip
 
 
 def records_line(archive: Archive) -> str:

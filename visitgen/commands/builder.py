@@ -45,7 +45,7 @@ class Builder:
     def __init__(self, options: Options, *, drafts: bool = False, memory: Memory | None = None) -> None:
         self.memory = memory
         self._options = replace(options, drafts=drafts)
-        self._files: dict[str, str] = {}
+        self._files: Mapping[str, str] = {}
 
     def build(
         self, first: Sequence[str] = (), written: Callable[[str], None] = lambda path: None,
@@ -77,11 +77,12 @@ class Builder:
             made = self._built(damaged)
         if isinstance(made, Built):
             return replace(made, changed=frozenset(shown))
-        changed = damaged | {path for path, digest in self._files.items() if before.get(path) != digest}
+        now = self._files
+        changed = damaged | {path for path in now if before.get(path) != now[path]} if now is not before else damaged
         return Built(
             findings=made.findings, sources=made.sources, failed=False, changed=changed,
             ahead=frozenset(path for path, digest in shown.items() if self._files.get(path) == digest),
-            removed=frozenset(before.keys() - self._files),
+            removed=frozenset(before.keys() - now.keys()),
             summary=f"{made.page_count:,} pages, {len(changed):,} files changed, {time.monotonic() - began:.2f} s; "
             f"{tally(made.findings)}",
             root=urlsplit(made.site.base_url or "").path.strip("/") if made.site else "",
@@ -103,7 +104,7 @@ class Builder:
         self.memory = made.memory.after(made.files, options.output, self.memory) if made.memory else None
         if self.memory:
             self.memory.expect_changes()
-        self._files = {file.path: file.digest for file in made.files}
+        self._files = made.files.digests
         return made
 
 

@@ -90,7 +90,8 @@ class Task:
 class MadeEdition:
     """What an edition is made of. After a clash of addresses there are headings, and nothing to keep.
 
-    Shapes: `files` are those made now; `kept` holds all there are, and `pages` tells of each page made now.
+    Shapes: `files` are those made now; `kept` holds all there are, and `pages` tells of each page made now. Where it
+    `stands` there are the same files as in the edition that it was built upon, and those not made now are as they were.
     """
 
     headings: tuple[Heading, ...]
@@ -99,6 +100,7 @@ class MadeEdition:
     faults: tuple[Finding, ...] = ()
     clashes: tuple[Finding, ...] = ()
     kept: KeptEdition | None = None
+    stands: bool = False
 
     def all_pages(self) -> Iterator[KeptPage]:
         """Every page, in order."""
@@ -196,6 +198,7 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
         headings=titles.headings,
         pages=tuple(rendered.values()),
         files=(*feeds_now, *beside),
+        stands=before is not None and titles.by_address is before.headings and not beside,
         kept=KeptEdition(
             notes=notes, headings=titles.by_address, targets=targets, feeds=fed, renderer=renderer, pages=pages
         ),

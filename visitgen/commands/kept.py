@@ -15,7 +15,7 @@ from typing import Any
 from visitgen.load import Language, Reading, Theme
 from visitgen.model import Archive, Archived, linked_alike
 from visitgen.plan import Heading, Notes, SiteView, Unit
-from visitgen.render import Artifact, Kept, Renderer, Targets, kept_files
+from visitgen.render import Files, Kept, Renderer, Targets
 
 FEW = 20
 """Pages that are sooner made again by the next build than written down by this one."""
@@ -98,7 +98,8 @@ class Memory:
     """What a build of a site can use of the one before.
 
     Shapes: editions by their folder, each with the digest of its setting; `data` are the notes of the data files, in
-    the language `spoken`; `written` tells of each file in the `output` as it was seen after writing.
+    the language `spoken`; `files` are the digests of all files of the site, and `written` tells of each file in the
+    `output` as it was seen after writing.
     """
 
     readings: Mapping[str, Reading]
@@ -107,17 +108,13 @@ class Memory:
     data: Notes
     spoken: str
     settings: Mapping[str, str]
+    files: Mapping[str, str]
     output: Path | None = None
     written: Mapping[str, Seen] = field(default_factory=dict)
 
     def damaged(self) -> frozenset[str]:
         """The files of the output folder that have not the bytes that were written; read where one looks otherwise."""
-        files = [
-            *kept_files(self.data.values),
-            *(feed for edition in self.editions.values() for feed in edition.feeds.values()),
-            *(file for edition in self.editions.values() for page in edition.all_pages() for file in page.files),
-        ]
-        return frozenset(file.path for file in files if not self._intact(file.path, file.digest))
+        return frozenset(path for path, digest in self.files.items() if not self._intact(path, digest))
 
     def expect_changes(self) -> None:
         """Gets ready to find soon what follows from a change, if it is not. Cost: passes over all that was made."""
@@ -153,18 +150,15 @@ class Memory:
         except OSError:
             return False
 
-    def after(self, files: Iterable[Artifact | Kept], output: Path, before: Memory | None) -> Memory:
+    def after(self, files: Files, output: Path, before: Memory | None) -> Memory:
         """The memory of a site that has been written; of kept files, what was seen before, if they were."""
         place = os.path.realpath(output)
         written = dict(before.written) if before and before.output == Path(place) else {}
-        paths = set()
-        for file in files:
-            paths.add(file.path)
-            if isinstance(file, Artifact):
-                with suppress(OSError):  # somebody took it away
-                    found = os.stat(f"{place}/{file.path}", follow_symlinks=False)
-                    written[file.path] = (file.digest, found.st_size, found.st_mtime_ns)
-        for path in written.keys() - paths:
+        for path, file in files.made.items():
+            with suppress(OSError):  # somebody took it away
+                found = os.stat(f"{place}/{path}", follow_symlinks=False)
+                written[path] = (file.digest, found.st_size, found.st_mtime_ns)
+        for path in written.keys() - files.digests.keys():
             del written[path]
         return replace(self, output=Path(place), written=written)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 
 from visitgen.commands.edition import MadeEdition
 from visitgen.diagnostics import Finding
-from visitgen.render import Artifact, Blame, Kept, Link, Targets, dangling, is_there, parts_of
+from visitgen.render import Blame, Files, Link, Targets, dangling, is_there, parts_of
 
 
 def linked_files(made: MadeEdition) -> set[str]:
@@ -19,16 +19,15 @@ def linked_files(made: MadeEdition) -> set[str]:
 
 
 def broken_links(
-    made: Sequence[MadeEdition], files: Mapping[str, Artifact | Kept], output: Path, blame: Blame
+    made: Sequence[MadeEdition], files: Files, output: Path, blame: Blame
 ) -> Iterator[Finding]:  # fmt: skip
     """Every link that leads nowhere. Of kept pages, only links to what has changed or gone are looked at."""
     known: dict[str, Set[str]] = {}
 
     def parts(path: str) -> Set[str]:
         if path not in known:
-            file = files[path]
             try:
-                known[path] = parts_of(file.data if isinstance(file, Artifact) else (output / path).read_bytes())
+                known[path] = parts_of(files.made[path].data if path in files.made else (output / path).read_bytes())
             except OSError:  # somebody took it away
                 known[path] = frozenset()
         return known[path]
@@ -38,17 +37,17 @@ def broken_links(
         targets = done.kept.targets if done.kept else Targets()
         links = targets.links
         asked = _doubtful(targets, files).union(*(page.links for page in done.pages))
-        lost = {number for number in asked if not is_there(links[number], files, parts)}
+        lost = {number for number in asked if not is_there(links[number], files.digests, parts)}
         if lost:
             pages = done.all_pages()
             broken += [(page.file.path, [links[number] for number in lost.intersection(page.links)]) for page in pages]
-    return dangling(broken, files.keys(), blame)
+    return dangling(broken, files.digests.keys(), blame)
 
 
-def _doubtful(targets: Targets, files: Mapping[str, Artifact | Kept]) -> set[int]:
+def _doubtful(targets: Targets, files: Files) -> set[int]:
     """The links whose file has gone, or was made now and may have lost the part that they lead to."""
-    gone = targets.into.keys() - files.keys()
-    made = (path for path, file in files.items() if isinstance(file, Artifact) and path in targets.into)
+    gone = [path for path in targets.into if path not in files.digests]
+    made = [path for path in files.made if path in targets.into]
     return {
         *(number for path in gone for number in targets.into[path]),
         *(number for path in made for number in targets.into[path] if targets.links[number][1]),

@@ -22,7 +22,7 @@ from typing import Any, Protocol
 
 _OURS = (
     "visitgen.diagnostics.", "visitgen.load.content", "visitgen.model", "visitgen.plan.", "visitgen.commands.kept",
-    "visitgen.render.links",
+    "visitgen.render.files", "visitgen.render.links",
 )  # fmt: skip
 _PLAIN = {
     ("array", "array"), ("array", "_array_reconstructor"), ("collections", "Counter"), ("datetime", "date"),

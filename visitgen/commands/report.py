@@ -55,9 +55,9 @@ def print_findings(
     stream.flush()
 
 
-def distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, each once."""
-    return tuple(dict.fromkeys(findings))
+def distinct(findings: Sequence[Finding], more: Sequence[Finding] = ()) -> tuple[Finding, ...]:
+    """The findings, each once, of which the first are each there once already."""
+    return tuple(dict.fromkeys((*findings, *more))) if more else tuple(findings)
 
 
 def counts(findings: Iterable[Finding]) -> str:

@@ -65,30 +65,30 @@ def archive_of(
     Of what there was the `last` time, records that are the same are not read again; and where nothing but prose is
     another, nothing is linked and judged again.
 
-    Shapes: an archive whenever there is a site and every record could be read; `findings` may hold errors all the
-    same, those that records make together. A file whose YAML is broken is told of once, by `load`: what its records
-    say or lack in consequence is not.
+    Shapes: an archive whenever there is a site and every record could be read; `findings`, each there once, may hold
+    errors all the same, those that records make together. A file whose YAML is broken is told of once, by `load`: what
+    its records say or lack in consequence is not.
     Errors: L114, all M codes.
     """
     if last and (last.archive is None or (last.archive.as_of, last.drafts) != (as_of, drafts)):
         last = None
     known, findings = _identified(content, register, as_of, drafts, last)
-    read, faults = structured(known, last.structured if last else None)
+    alike = last is not None and last.structured is not None and tells_alike(known, last.structured.register)
+    read, faults = structured(known, last.structured if last and alike else None)
     findings = tuple(finding for finding in (*findings, *faults) if finding.at.file not in content.broken)
     if site and content.site:
         findings += structured_site(content.site.value, Origin(file=content.site.file), known)[1]
     if site is None or findings or content.broken:
-        return Archived(archive=None, findings=findings)
+        return Archived(archive=None, findings=tuple(dict.fromkeys(findings)))
     media = frozenset(content.media)
     archive = retold(last.archive, site, read.records) if last and last.archive else None
     lost = lost_ids(known, site, before)
-    alike = last and last.structured and tells_alike(known, last.structured.register)
     if last and archive and alike and media == last.media and not lost and not last.lost:
         return replace(last, archive=archive, structured=read, documents=content.documents)
     archive = archive or linked(site, read.records, as_of)
     return Archived(
         archive=archive,
-        findings=(*broken_rules(archive, known, before), *missing_media(archive, media)),
+        findings=tuple(dict.fromkeys((*broken_rules(archive, known, before), *missing_media(archive, media)))),
         published=published_ids(archive) | lost,
         lost=lost,
         structured=read,

@@ -36,7 +36,7 @@ def retold(
         if not all(_same_but_for_prose(record, old[id]) for id, record in differing.items()):
             return None
         if differing:
-            changed[PLURALS[kind]] = {id: differing.get(id, record) for id, record in old.items()}
+            changed[PLURALS[kind]] = {**old, **differing}
     return replace(before, **changed) if changed else before
 
 

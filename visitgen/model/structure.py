@@ -102,32 +102,31 @@ def structured(register: Register, before: Structured | None = None) -> tuple[St
     """Every published record.
 
     Hidden records are read too, so that their faults are told, but are not among the records returned. A record that
-    was read `before`, from what is the same now, is not read again.
+    was read `before`, from what is the same now, is not read again; `before` was read by a register that tells alike.
     Errors: M101 to M108, M201, M301, M305, M306, M308, M309.
     """
-    old = before if before and tells_alike(before.register, register) else None
     found: dict[RecordKind, Mapping[str, Record]] = {}
     findings: list[Finding] = []
     context = Context(register)
     for kind, record in CLASSES.items():
         plan, items = _plan(record), register.items[kind]
-        if old and items is old.register.items[kind]:
-            found[kind] = old.records[kind]
+        if before and items is before.register.items[kind]:
+            found[kind] = before.records[kind]
             continue
-        records: dict[str, Record] = {}
-        known_records, known_items = (old.records[kind], old.register.items[kind]) if old else ({}, {})
-        for item in items.values():
-            known = known_records.get(item.id)
-            if known and _unchanged(item, known_items[item.id]):
-                records[item.id] = known
-                continue
-            context.id, context.hidden = item.id, item.hidden
-            try:
-                value: Record = _read_mapping(plan, item.raw, context, {"id": item.id, "origin": item.origin})
-            except Faults as faults:
-                findings += (fault.finding(item.origin) for fault in faults.faults)
-                continue
-            if not item.hidden:
+        known, old = (before.records[kind], before.register.items[kind]) if before else ({}, {})
+        in_order = list(items) == list(old)
+        others = [item for item, was in zip(items.values(), old.values(), strict=False) if item is not was]
+        records = dict(known) if in_order else {}
+        for item in others if in_order else items.values():
+            value = known.get(item.id)
+            if value is None or not _unchanged(item, old[item.id]):
+                context.id, context.hidden = item.id, item.hidden
+                try:
+                    value = _read_mapping(plan, item.raw, context, {"id": item.id, "origin": item.origin})
+                except Faults as faults:
+                    findings += (fault.finding(item.origin) for fault in faults.faults)
+                    continue
+            if value is not None and not item.hidden:
                 records[item.id] = value
         found[kind] = records
     return Structured(register, found), tuple(findings)

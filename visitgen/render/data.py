@@ -18,7 +18,7 @@ from visitgen.plan.links import Linker, linker_of
 from visitgen.plan.urls import record_address
 from visitgen.plan.views import Download
 from visitgen.plan.words import plain, when_words
-from visitgen.render.links import Artifact, Kept, kept_of
+from visitgen.render.files import Artifact, Kept, kept_of
 
 Value = str | int | list[str] | None
 
@@ -35,16 +35,16 @@ COLUMNS = (
 FILES = "files of data"
 """The memo of the files, of one key: what they are, and how they are described."""
 
-Files = tuple[tuple[Artifact | Kept, ...], tuple[Download, ...]]
+DataFiles = tuple[tuple[Artifact | Kept, ...], tuple[Download, ...]]
 
 
-def data_files(archive: Archive) -> Files:
+def data_files(archive: Archive) -> DataFiles:
     """The files to download, and how the data page describes them, in messages still to be said.
 
     Shapes: one row a visit, in order of time; dates in EDTF as recorded; several values joined by `; ` in CSV, lists
     in JSON, a row a line. Units: days are inclusive, empty when not known.
     """
-    return Memo[str, Files](FILES, lambda _: _data_files(archive))["visits"]
+    return Memo[str, DataFiles](FILES, lambda _: _data_files(archive))["visits"]
 
 
 def kept_files(values: Values) -> list[Artifact | Kept]:
@@ -59,7 +59,7 @@ def let_go(values: Values) -> None:
         of[key] = (tuple(kept_of(file) if isinstance(file, Artifact) else file for file in files), described)
 
 
-def _data_files(archive: Archive) -> Files:
+def _data_files(archive: Archive) -> DataFiles:
     linker = linker_of(archive)
     lines = Memo[VisitId, tuple[str, str]](ROW, lambda id: _lines(_row(linker, archive.outlines[id])))
     rows = [lines[id] for id in archive.visits]

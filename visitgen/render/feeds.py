@@ -11,7 +11,8 @@ from uuid import NAMESPACE_URL, uuid5
 from visitgen.model import Archive
 from visitgen.model.vocabulary import VisitId
 from visitgen.plan import Heading, SiteView
-from visitgen.render.links import Artifact, way_to_root
+from visitgen.render.files import Artifact
+from visitgen.render.links import way_to_root
 
 ENTRIES = 50
 """The most entries of a feed."""

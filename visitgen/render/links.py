@@ -7,10 +7,10 @@ import re
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 
 from visitgen.diagnostics import Finding, Span, codes, did_you_mean
 from visitgen.plan import file_of
+from visitgen.render.files import Artifact
 
 ROOT, TOP = "\x00", "\x01"
 """Stand for the ways to the edition's root and to the top of the site while a page is rendered; no record or template
@@ -28,35 +28,6 @@ _OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 # begins with the name.
 _LINK = re.compile(r'=(?:(?<=\shref=)|(?<=\ssrc=))"([^"]*)"')
 _ID = re.compile(r'=(?<=\sid=)"([^"]*)"')
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Artifact:
-    """A file of the site. `path` is relative to the site's root."""
-
-    path: str
-    data: bytes
-    _digest: list[str] = field(default_factory=list, init=False, compare=False, repr=False)
-
-    @property
-    def digest(self) -> str:
-        """The digest of its bytes."""
-        if not self._digest:
-            self._digest.append(blake2b(self.data, digest_size=16).hexdigest())
-        return self._digest[0]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """A file of the site that stays as it is: where, and the digest of its bytes."""
-
-    path: str
-    digest: str
-
-
-def kept_of(artifact: Artifact) -> Kept:
-    """A file as it is kept once it is written."""
-    return Kept(path=artifact.path, digest=artifact.digest)
 
 
 @dataclass(slots=True)

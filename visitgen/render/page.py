@@ -12,7 +12,8 @@ from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxE
 from visitgen.diagnostics import Finding, Span, codes, did_you_mean, whole_file
 from visitgen.load import Theme
 from visitgen.plan import Page, SiteView, file_of
-from visitgen.render.links import ROOT, TOP, Artifact, LinkReader, Rendered, Targets, way_to_root
+from visitgen.render.files import Artifact
+from visitgen.render.links import ROOT, TOP, LinkReader, Rendered, Targets, way_to_root
 from visitgen.render.templates import environment
 
 _OBJECT = re.compile(r"'(?:visitgen[\w.]*\.)(\w+)(?: object)?'")

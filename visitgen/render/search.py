@@ -16,7 +16,7 @@ from visitgen.plan.folding import folded_words
 from visitgen.plan.language import messages_of, say_as, spoken
 from visitgen.plan.urls import FOLDERS
 from visitgen.plan.views import Contact, Searchable, SearchView, Subject, Time, VisitLine
-from visitgen.render.links import Artifact
+from visitgen.render.files import Artifact
 
 NAMES, VISITS, PAIRS, WORDS = "search/names.js", "search/visits.js", "search/pairs.js", "search/words.js"
 """The files: who and what there is, the visits, what a comparison needs besides, and the words of the scripts."""

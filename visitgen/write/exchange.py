@@ -121,18 +121,15 @@ def _exchanged_at_once(one: Path, other: Path) -> bool:
 def patch(stage: Path, output: Path) -> None:
     """Deletes what the record of the new content no longer has, and moves its files over the old ones.
 
-    Shapes: before the first step the files of both are put on record, so that none is taken for somebody else's after
-    a kill; a build mends the site then.
+    Shapes: where they are not the same, the files of both are put on record before the first step, so that none is
+    taken for somebody else's after a kill; a build mends the site then.
     """
-    before, after = read_manifest(output).files, read_manifest(stage).files
-    both = stage / f"{MANIFEST}.both"
-    old = (output / MANIFEST).read_bytes() if before else b""
-    both.write_bytes(old or (stage / MANIFEST).read_bytes())
-    if old:
-        with open(both, "ab") as stream:
-            stream.write((stage / MANIFEST).read_bytes().partition(b"\n")[2])
-    os.replace(both, output / MANIFEST)
-    for path in sorted(before - after):
+    before, after = read_manifest(output), read_manifest(stage)
+    if before.digests.keys() != after.digests.keys():
+        both = stage / f"{MANIFEST}.both"
+        both.write_bytes(before.data + after.data.partition(b"\n")[2] if before.digests else after.data)
+        os.replace(both, output / MANIFEST)
+    for path in sorted(before.digests.keys() - after.digests.keys()):
         (output / path).unlink(missing_ok=True)
         remove_empty((output / path).parents, output)
     for parent, _, names in os.walk(stage):

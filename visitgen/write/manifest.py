@@ -2,52 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from visitgen.model import Published
 from visitgen.model.fields import RecordKind
 from visitgen.model.rules.published import PAGED
-from visitgen.render import Artifact, Kept
 
 MANIFEST = ".visitgen-manifest"
 """The file, inside the output folder, that lists what visitgen wrote there."""
 
 _HEAD = "visitgen manifest 1"
 
+_FEW = 50
+"""Lines that are sooner changed in a record than all lines made again."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """What is recorded of an output folder.
 
-    `files` are paths inside it, `digests` those of their bytes; `published` the records that have had a page.
+    `digests` are those of the files in it, by their paths; `published` the records that have had a page; `data` the
+    bytes of the record itself.
 
     Without a record every file found counts as somebody else's, and is left alone.
     """
 
-    files: frozenset[str] = frozenset()
     digests: Mapping[str, str] = field(default_factory=dict)
     published: Published = frozenset()
+    data: bytes = field(default=b"", compare=False, repr=False)
 
 
 def read_manifest(output: Path) -> Manifest:
     """The record of what visitgen wrote into a folder the last time; an empty one if there is none that can be read."""
     try:
         data = (output / MANIFEST).read_bytes()
-        return _recent.get(data) or _read(data)
+        return next((known for known in _recent if known.data == data), None) or _read(data)
     except (OSError, UnicodeDecodeError):
         return Manifest()
 
 
-_recent: dict[bytes, Manifest] = {}
-"""The record last read, and the one last made, by their bytes: one build asks several times, and so does the next."""
+_recent: list[Manifest] = []
+"""The record last read, and the one last made: one build asks several times, and so does the next."""
 
 
-def _known(data: bytes, manifest: Manifest) -> Manifest:
-    while len(_recent) > 1:
-        del _recent[next(iter(_recent))]
-    _recent[data] = manifest
+def _known(manifest: Manifest) -> Manifest:
+    _recent[:] = [manifest, *_recent[:1]]
     return manifest
 
 
@@ -63,14 +64,35 @@ def _read(data: bytes) -> Manifest:
             published.add((first, second))
         elif second:
             digests[second] = first
-    return _known(data, Manifest(files=frozenset(digests), digests=digests, published=frozenset(published)))
+    return _known(Manifest(digests=digests, published=frozenset(published), data=data))
 
 
-def manifest_of(files: Iterable[Artifact | Kept], published: Collection[tuple[RecordKind, str]]) -> Artifact:
-    """The record of some files, each with the digest of its bytes, and of what has been published; in order."""
-    digests: Mapping[str, str] = {file.path: file.digest for file in files}
-    lines = [_HEAD, *(f"{digests[path]}  {path}" for path in sorted(digests))]
-    lines += [f"{kind}  {id}" for kind, id in sorted(published)]
-    data = "".join(f"{line}\n" for line in lines).encode()
-    _known(data, Manifest(files=frozenset(digests), digests=digests, published=frozenset(published)))
-    return Artifact(path=MANIFEST, data=data)
+def manifest_of(digests: Mapping[str, str], published: Published, before: Manifest | None = None) -> Manifest:
+    """The record of files by the digests of their bytes, and of what has been published; in order.
+
+    `before` is a record of most of the same, if there is one: only the lines that differ are made then.
+    """
+    data = _changed(digests, published, before) if before else None
+    if data is None:
+        lines = [_HEAD, *(f"{digests[path]}  {path}" for path in sorted(digests))]
+        lines += [f"{kind}  {id}" for kind, id in sorted(published)]
+        data = "".join(f"{line}\n" for line in lines).encode()
+    return _known(Manifest(digests=digests, published=published, data=data))
+
+
+def _changed(digests: Mapping[str, str], published: Published, before: Manifest) -> bytes | None:
+    """The bytes of a record that has the lines of another one but for a few digests; nothing if it has other lines."""
+    if not before.data or published != before.published or digests.keys() != before.digests.keys():
+        return None
+    different = [path for path, digest in digests.items() if digest != before.digests[path]]
+    once = before.data.count(b"\n") == 1 + len(digests) + len(published)  # a killed build leaves a record of two sites
+    if len(different) > _FEW or not once:
+        return None
+    data = bytearray(before.data)
+    for path in different:
+        line, new = (f"\n{digest}  {path}\n".encode() for digest in (before.digests[path], digests[path]))
+        at = data.find(line)
+        if at < 0:
+            return None
+        data[at : at + len(line)] = new
+    return bytes(data)

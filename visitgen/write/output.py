@@ -5,14 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from visitgen.diagnostics import Finding, codes, whole_file
 from visitgen.model import Published
-from visitgen.render import Artifact, Kept
+from visitgen.render import Files
 from visitgen.write.exchange import Site, exchange, is_workshop, patch, recover, remove_empty, site_at, spare_of
 from visitgen.write.lock import Busy, locked
 from visitgen.write.manifest import MANIFEST, manifest_of, read_manifest
@@ -51,7 +50,7 @@ def unsafe_output(output: Path, read: Iterable[Path]) -> Finding | None:
 
 
 def write_output(
-    files: Sequence[Artifact | Kept],
+    files: Files,
     output: Path,
     published: Published = frozenset(),
     waiting: Callable[[], None] = lambda: None,
@@ -67,13 +66,12 @@ def write_output(
     have not changed keep their times.
     Errors: W102 for a file in the way, W103 when the system refuses; the previous site is then left as it was.
     """
-    files = [*files, manifest_of(files, published)]
     place = Path(os.path.realpath(output))
     site = site_at(place)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with locked(site.lock, waiting):
-            return _written(files, site, output)
+            return _written(files, published, site, output)
     except Busy:
         help = "let it come to its end, or end it; nothing has to be deleted afterwards"
         return None, (_refused(output, "another build is writing to this folder", help),)
@@ -92,14 +90,14 @@ def clear_output(output: Path, everything: bool) -> tuple[int, tuple[Finding, ..
     place = Path(os.path.realpath(output))
     site = site_at(place)
     known = read_manifest(place)
-    if not known.files and not (everything and known.published):
+    if not known.digests and not (everything and known.published):
         return 0, ()
     try:
         with locked(site.lock, lambda: None):
             site.stage.mkdir()
             try:
-                kept = frozenset[Any]() if everything else known.published
-                (site.stage / MANIFEST).write_bytes(manifest_of((), kept).data)
+                kept: Published = frozenset() if everything else known.published
+                (site.stage / MANIFEST).write_bytes(manifest_of({}, kept).data)
                 patch(site.stage, place)
                 if not kept:
                     (place / MANIFEST).unlink()
@@ -112,54 +110,58 @@ def clear_output(output: Path, everything: bool) -> tuple[int, tuple[Finding, ..
     except OSError as error:
         why, cure = refusal(error)
         return 0, (_refused(_culprit(error, site, output), f"the site cannot be deleted: {why}", cure),)
-    return len(known.files), ()
+    return len(known.digests), ()
 
 
-def _written(files: Sequence[Artifact | Kept], site: Site, named: Path) -> tuple[Written | None, tuple[Finding, ...]]:
+def _written(
+    files: Files, published: Published, site: Site, named: Path
+) -> tuple[Written | None, tuple[Finding, ...]]:  # fmt: skip
     """Writes, while no other build does; `named` is the folder as the user named it."""
     output = site.output
     if not recover(output):
         spare = named.with_name(spare_of(output).name).as_posix()
         help = "move these files away: the next build then puts the previous site back, and builds on it"
         return None, (_refused(named, f"the previous site lies in `{spare}`, and others put files in its place", help),)
-    before = read_manifest(output).files
-    removed = len(before - {file.path for file in files})
-    if any(isinstance(file, Kept) for file in files) and _nothing_in_the_way(files, before, output):
+    before = read_manifest(output)
+    manifest = manifest_of(files.digests, published, before)
+    removed = len(before.digests.keys() - files.digests.keys())
+    if len(files.made) < len(files.digests) and _nothing_in_the_way(files.made, before.digests, output):
         site.stage.mkdir()
         try:
-            made = [file for file in files if isinstance(file, Artifact)]
-            changed = [file for file in made if file.path == MANIFEST or not same_bytes(output / file.path, file.data)]
-            _stage(changed, (), site.stage, site.stage)
+            changed = [file for file in files.made.values() if not same_bytes(output / file.path, file.data)]
+            _stage(Files.of(changed), (), site.stage, site.stage)
+            (site.stage / MANIFEST).write_bytes(manifest.data)
             patch(site.stage, output)
         finally:
             shutil.rmtree(site.stage, ignore_errors=True)
-        return Written(written=len(changed) - 1, unchanged=len(files) - len(changed), removed=removed), ()
-    foreign = _foreign_files(output, before)
-    if blocked := tuple(_in_the_way(files, foreign, named)):
+        return Written(written=len(changed), unchanged=len(files.digests) - len(changed), removed=removed), ()
+    foreign = _foreign_files(output, before.digests)
+    if blocked := tuple(_in_the_way((*files.digests, MANIFEST), foreign, named)):
         return None, blocked if len(blocked) <= MOST else (_many_in_the_way(len(blocked), named),)
     site.stage.mkdir()
     try:
         unchanged = _stage(files, () if site.inside else foreign, output, site.stage)
+        if manifest.data == before.data:
+            _keep(str(output / MANIFEST), str(site.stage / MANIFEST))
+        else:
+            (site.stage / MANIFEST).write_bytes(manifest.data)
         exchange(site)
     finally:
         shutil.rmtree(site.stage, ignore_errors=True)
-    return Written(written=len(files) - 1 - unchanged, unchanged=unchanged, removed=removed), ()
+    return Written(written=len(files.digests) - unchanged, unchanged=unchanged, removed=removed), ()
 
 
-def _nothing_in_the_way(files: Iterable[Artifact | Kept], before: frozenset[str], output: Path) -> bool:
-    """Whether each file that is new can be put where nothing is."""
-    for file in files:
-        if isinstance(file, Kept) or file.path == MANIFEST:
-            continue
-        steps = [file.path, *(file.path[:index] for index, letter in enumerate(file.path) if letter == "/")]
+def _nothing_in_the_way(made: Iterable[str], before: Collection[str], output: Path) -> bool:
+    """Whether each file that is new can be put where nothing is. Both are told by their paths."""
+    for path in made:
+        steps = [path, *(path[:index] for index, letter in enumerate(path) if letter == "/")]
         new = [step for step in steps if step not in before]
-        if any(os.path.lexists(output / step) and (step == file.path or not os.path.isdir(output / step))
-               for step in new):  # fmt: skip
+        if any(os.path.lexists(output / step) and (step == path or not os.path.isdir(output / step)) for step in new):
             return False
     return True
 
 
-def _foreign_files(output: Path, ours: frozenset[str]) -> frozenset[str]:
+def _foreign_files(output: Path, ours: Mapping[str, str]) -> frozenset[str]:
     """What the output folder holds that visitgen did not write: files, links and empty folders (ending in `/`)."""
     found: set[str] = set()
     for parent, folders, names in os.walk(output, onerror=_refuse):
@@ -173,7 +175,7 @@ def _foreign_files(output: Path, ours: frozenset[str]) -> frozenset[str]:
         found.update(f"{prefix}{name}" for name in names)
         if not folders and not names and prefix:
             found.add(prefix)
-    return frozenset(found - ours - {MANIFEST})
+    return frozenset(found - ours.keys() - {MANIFEST})
 
 
 def _refuse(error: OSError) -> None:
@@ -182,14 +184,14 @@ def _refuse(error: OSError) -> None:
         raise error
 
 
-def _in_the_way(files: Iterable[Artifact | Kept], foreign: frozenset[str], named: Path) -> Iterable[Finding]:
+def _in_the_way(paths: Iterable[str], foreign: frozenset[str], named: Path) -> Iterator[Finding]:
     """A finding for each file of the site whose place somebody else's file has."""
     folders_of_others = {path[: index + 1] for path in foreign for index, letter in enumerate(path) if letter == "/"}
-    for artifact in files:
-        steps = [artifact.path[:index] for index, letter in enumerate(artifact.path) if letter == "/"]
-        taken = next((path for path in (artifact.path, *steps) if path in foreign), None)
-        if taken is None and f"{artifact.path}/" in folders_of_others:
-            taken = artifact.path
+    for path in paths:
+        steps = [path[:index] for index, letter in enumerate(path) if letter == "/"]
+        taken = next((step for step in (path, *steps) if step in foreign), None)
+        if taken is None and f"{path}/" in folders_of_others:
+            taken = path
         if taken is not None:
             yield Finding(
                 code=codes.FOREIGN_FILE_IN_THE_WAY,
@@ -199,7 +201,7 @@ def _in_the_way(files: Iterable[Artifact | Kept], foreign: frozenset[str], named
             )
 
 
-def _stage(files: Iterable[Artifact | Kept], foreign: Iterable[str], output: Path, stage: Path) -> int:
+def _stage(files: Files, foreign: Iterable[str], output: Path, stage: Path) -> int:
     """Fills the new folder; how many files kept their bytes. Kept ones are linked, so that their times stay."""
     unchanged = 0
     made: dict[str, None] = {}
@@ -215,15 +217,16 @@ def _stage(files: Iterable[Artifact | Kept], foreign: Iterable[str], output: Pat
         folder_for(path)
         if not path.endswith("/"):
             _keep(os.path.join(output, path), os.path.join(stage, path))
-    for artifact in files:
-        folder_for(artifact.path)
-        old, new = os.path.join(output, artifact.path), os.path.join(stage, artifact.path)
-        if isinstance(artifact, Kept) or same_bytes(old, artifact.data):
+    for path in files.digests:
+        folder_for(path)
+        old, new = os.path.join(output, path), os.path.join(stage, path)
+        data = files.made[path].data if path in files.made else None
+        if data is None or same_bytes(old, data):
             _keep(old, new)
-            unchanged += artifact.path != MANIFEST
+            unchanged += 1
         else:
             with open(new, "wb") as stream:
-                stream.write(artifact.data)
+                stream.write(data)
     for path in ("", *made):
         if (output / path).is_dir():
             shutil.copymode(output / path, stage / path)

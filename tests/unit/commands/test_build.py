@@ -12,6 +12,7 @@ from visitgen.commands.build import Made, Options, as_of_day, build, make, theme
 from visitgen.commands.report import Progress
 from visitgen.load import load_content
 from visitgen.model import Site, site_of
+from visitgen.render import NO_FILES
 
 SITES = Path(__file__).parents[2] / "sites"
 
@@ -87,7 +88,7 @@ def test_our_own_content_has_one_folder_of_themes() -> None:
 
 def test_a_theme_on_the_command_line_goes_over_the_settings(place: Path) -> None:
     plain, chronicle = made(place), made(place, theme="chronicle")
-    assert {file.path for file in chronicle.files} - {file.path for file in plain.files}, "chronicle has static files"
+    assert chronicle.files.digests.keys() - plain.files.digests.keys(), "chronicle has static files"
 
 
 # The stages
@@ -96,7 +97,7 @@ def test_a_theme_on_the_command_line_goes_over_the_settings(place: Path) -> None
 def test_a_site_in_memory(place: Path) -> None:
     found = made(place)
     assert found.archive is not None and found.diagnostics == ()
-    paths = [file.path for file in found.files]
+    paths = [*found.files.digests]
     assert len(paths) == len(set(paths))
     assert found.page_count == len([path for path in paths if path.endswith(".html")])
     assert not (place / "site").exists()
@@ -121,7 +122,7 @@ def test_a_stage_that_finds_an_error_is_the_last(file: str, text: str, number: s
     (place / file).parent.mkdir(exist_ok=True)
     (place / file).write_text(text)
     found = made(place)
-    assert found.archive is None and found.files == () and found.page_count == 0
+    assert found.archive is None and found.files == NO_FILES and found.page_count == 0
     assert all(one.startswith(number) for one in numbers(found)), numbers(found)
     assert number in {one[: len(number)] for one in numbers(found)}
 
@@ -138,14 +139,14 @@ def test_media_that_no_page_shows_are_left_out(place: Path) -> None:
     (media / "other.png").write_bytes(b"2")
     (place / "content/pages").mkdir()
     (place / "content/pages/text.md").write_text("---\ntitle: x\n---\n![x](media/shown.png)")
-    paths = {file.path for file in made(place).files}
+    paths = made(place).files.digests.keys()
     assert "media/shown.png" in paths and "media/other.png" not in paths
 
 
 def test_static_files_of_the_theme_are_copied(place: Path) -> None:
     (place / "themes/plain/static/fonts").mkdir(parents=True)
     (place / "themes/plain/static/fonts/x.woff2").write_bytes(b"\x00\xff")
-    files = {file.path: file.data for file in made(place).files}
+    files = {path: file.data for path, file in made(place).files.made.items()}
     assert files["static/fonts/x.woff2"] == b"\x00\xff"
 
 

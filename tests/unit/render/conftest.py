@@ -26,6 +26,6 @@ def site_of(tmp_path: Path) -> Callable[..., dict[str, bytes]]:
         with Progress() as progress:
             made = make(Options(content=tmp_path / "content", output=tmp_path / "site", theme="plain"), progress)
         assert made.archive is not None, made.diagnostics
-        return {artifact.path: artifact.data for artifact in made.files}
+        return {artifact.path: artifact.data for artifact in made.files.made.values()}
 
     return built

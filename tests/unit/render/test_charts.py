@@ -36,7 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     with Progress() as progress:
         made = make(Options(content=folder / "content", output=folder / "site", theme="chronicle"), progress)
     assert made.archive is not None, made.diagnostics
-    return {file.path: file.data.decode() for file in made.files if file.path.endswith(".html")}
+    return {file.path: file.data.decode() for file in made.files.made.values() if file.path.endswith(".html")}
 
 
 PAGES = ("index.html", "statistics/index.html", "timeline/index.html", "2003/index.html", "leaders/anna/index.html",

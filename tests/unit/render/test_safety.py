@@ -272,7 +272,7 @@ def site(folder: Path, contents: dict[str, Any], theme: str) -> Sites:
     """Its files by path."""
     found = made(folder, contents, theme)
     assert found.archive is not None, "".join(full(d) for d in found.diagnostics if d.code.severity == "error")
-    return {artifact.path: artifact.data for artifact in found.files}
+    return {artifact.path: artifact.data for artifact in found.files.made.values()}
 
 
 @pytest.fixture(scope="module")
@@ -412,4 +412,4 @@ def test_no_nul_comes_in_through_a_theme(tmp_path: Path) -> None:
     (theme / "theme.toml").write_text('parent = "chronicle"\n')
     (theme / "parts/card.html").write_text("<li>\0</li>")
     found = made(tmp_path / "content", records(lambda word: f"Word {word}", "Prose."), "nul")
-    assert found.archive is None or all(b"\0" not in artifact.data for artifact in found.files)
+    assert found.archive is None or all(b"\0" not in artifact.data for artifact in found.files.made.values())

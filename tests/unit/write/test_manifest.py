@@ -6,28 +6,45 @@ from pathlib import Path
 
 import pytest
 
-from visitgen.render import Artifact
+from visitgen.write import manifest
 from visitgen.write.manifest import MANIFEST, Manifest, manifest_of, read_manifest
+
+SITE = {"b/index.html": "22", "a b/ü  c.txt": "11", "index.html": "33"}
+HAD = frozenset({("visit", "x"), ("leader", "y")})
 
 
 def test_what_is_written_reads_back(tmp_path: Path) -> None:
-    files = [Artifact(path=path, data=b"x") for path in ("b/index.html", "a b/ü  c.txt", "index.html")]
-    artifact = manifest_of(files, {("visit", "x"), ("leader", "y")})
-    assert artifact.path == MANIFEST
-    (tmp_path / MANIFEST).write_bytes(artifact.data)
-    read = read_manifest(tmp_path)
-    assert read.files == {"b/index.html", "a b/ü  c.txt", "index.html"}
-    assert read.published == {("visit", "x"), ("leader", "y")}
+    made = manifest_of(SITE, HAD)
+    (tmp_path / MANIFEST).write_bytes(made.data)
+    for read in (read_manifest(tmp_path), manifest._read(made.data)):
+        assert (read.digests, read.published, read.data) == (SITE, HAD, made.data)
 
 
 def test_order_of_files_does_not_matter() -> None:
-    files = [Artifact(path=path, data=path.encode()) for path in ("b", "a", "c")]
-    some = [("visit", "x"), ("leader", "y")]
-    assert manifest_of(files, some) == manifest_of(reversed(files), some[::-1])
+    assert manifest_of(SITE, HAD).data == manifest_of(dict(reversed(SITE.items())), HAD).data
 
 
 def test_digests_tell_bytes_apart() -> None:
-    assert manifest_of([Artifact(path="a", data=b"1")], ()) != manifest_of([Artifact(path="a", data=b"2")], ())
+    assert manifest_of({"a": "1"}, frozenset()).data != manifest_of({"a": "2"}, frozenset()).data
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        manifest_of(SITE, HAD),
+        manifest_of(dict.fromkeys(SITE, "99"), HAD),
+        manifest_of({**SITE, "c": "44"}, HAD),
+        manifest_of(SITE, HAD - {("visit", "x")}),
+        # as a build that was killed leaves them: two sites on one record; and one that somebody put in another order
+        manifest._read(manifest_of(dict.fromkeys(SITE, "99"), HAD).data + b"22  b/index.html\n"),
+        manifest._read(manifest_of(dict.fromkeys(SITE, "99"), HAD).data.replace(b"\n", b"\r\n")),
+        Manifest(),
+    ],
+)
+def test_a_record_made_upon_another_is_that_made_anew(before: Manifest) -> None:
+    made = manifest_of({**SITE, "index.html": "55"}, HAD, before)
+    assert made == manifest_of({**SITE, "index.html": "55"}, HAD) and made.data.count(b"\n") == 6
+    assert made.data == manifest_of({**SITE, "index.html": "55"}, HAD).data
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from visitgen.render import Artifact
+from visitgen.render import Artifact, Files
 from visitgen.write import exchange, lock, unsafe_output, write_output
 from visitgen.write import output as module
 from visitgen.write.manifest import MANIFEST
@@ -35,12 +35,14 @@ def tree(folder: Path) -> Tree:
     return found
 
 
-def site(**files: str) -> list[Artifact]:
+def site(**files: str) -> Files:
     """A site of these files; `__` in a name stands for `/`."""
-    return [Artifact(path=f"{name.replace('__', '/')}.html", data=text.encode()) for name, text in files.items()]
+    return Files.of(
+        Artifact(path=f"{name.replace('__', '/')}.html", data=text.encode()) for name, text in files.items()
+    )
 
 
-def written(files: list[Artifact], output: Path) -> tuple[int, int, int]:
+def written(files: Files, output: Path) -> tuple[int, int, int]:
     """Writes, and the counts of what changed."""
     done, findings = write_output(files, output)
     assert done is not None and findings == ()
@@ -100,9 +102,9 @@ def test_files_no_longer_made_are_removed_with_their_folders(output: Path) -> No
 
 
 def test_a_page_may_become_a_folder_and_back(output: Path) -> None:
-    written([Artifact(path="a", data=b"file")], output)
-    assert written([Artifact(path="a/b", data=b"inside")], output) == (1, 0, 1)
-    assert written([Artifact(path="a", data=b"file")], output) == (1, 0, 1)
+    written(Files.of([Artifact(path="a", data=b"file")]), output)
+    assert written(Files.of([Artifact(path="a/b", data=b"inside")]), output) == (1, 0, 1)
+    assert written(Files.of([Artifact(path="a", data=b"file")]), output) == (1, 0, 1)
     assert tree(output).keys() == {"a", MANIFEST}
 
 
@@ -293,7 +295,7 @@ def test_a_refusal_leaves_the_previous_site(
 def test_a_file_that_cannot_be_made_leaves_the_previous_site(output: Path) -> None:
     written(site(index="home"), output)
     before = tree(output)
-    done, findings = write_output([*site(index="HOME"), Artifact(path="x" * 300, data=b"")], output)
+    done, findings = write_output(site(index="HOME", **{"x" * 300: ""}), output)
     assert done is None and findings[0].code.number == "W103"
     assert tree(output) == before
     assert alone(output)
@@ -530,9 +532,9 @@ def test_a_disk_is_filled_in_place(output: Path) -> None:
 
 @pytest.mark.usefixtures("a_disk")
 def test_on_a_disk_a_page_may_become_a_folder_and_back(output: Path) -> None:
-    written([Artifact(path="a", data=b"file")], output)
-    assert written([Artifact(path="a/b", data=b"inside")], output) == (1, 0, 1)
-    assert written([Artifact(path="a", data=b"file")], output) == (1, 0, 1)
+    written(Files.of([Artifact(path="a", data=b"file")]), output)
+    assert written(Files.of([Artifact(path="a/b", data=b"inside")]), output) == (1, 0, 1)
+    assert written(Files.of([Artifact(path="a", data=b"file")]), output) == (1, 0, 1)
     assert tree(output).keys() == {"a", MANIFEST}
 
 
@@ -621,12 +623,12 @@ def test_folders_of_another_name_are_left_alone(output: Path) -> None:
 TWICE = """
 import sys
 from pathlib import Path
-from visitgen.render import Artifact
+from visitgen.render import Artifact, Files
 from visitgen.write import write_output
 name = sys.argv[2]
 files = [Artifact(path=f'{name}/{n}.html', data=name.encode() * 50) for n in range(100)]
 for _ in range(15):
-    done, findings = write_output(files, Path(sys.argv[1]))
+    done, findings = write_output(Files.of(files), Path(sys.argv[1]))
     assert done and not findings, findings
 """
 
