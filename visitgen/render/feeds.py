@@ -17,6 +17,9 @@ from visitgen.render.links import way_to_root
 ENTRIES = 50
 """The most entries of a feed."""
 
+ADDRESSES = 50_000
+"""The most addresses of a site map. Source: sitemaps.org protocol 0.9."""
+
 
 def feeds_of(pages: Iterable[Heading]) -> dict[str, Heading | None]:
     """The path of every feed of the edition, with the page of the leader or country it is of; `None` for all visits."""
@@ -50,23 +53,29 @@ def sitemap(pages: Iterable[Heading], site: SiteView) -> Iterator[Artifact]:
     """`sitemap.xml` with every page of every edition, and `robots.txt`. Without a base URL there can be no site map.
 
     `pages` are those of the main edition, which the others have too, and `site` is the view of the main edition.
-    Source: sitemaps.org protocol 0.9; RFC 9309.
+    Shapes: where there are more than `ADDRESSES`, `sitemap.xml` lists site maps of so many each.
+    Source: sitemaps.org protocol 0.9, "Using Sitemap index files"; RFC 9309.
     """
     robots = "User-agent: *\nAllow: /\n"
     if site.base_url:
         robots += f"Sitemap: {site.base_url}sitemap.xml\n"
-        urls = "".join(
-            f"<url><loc>{_text(site.base_url + edition.folder + page.address)}</loc></url>\n"
-            for edition in site.editions
-            for page in pages
-            if page.kind not in ("redirect", "withdrawn", "not-found")
-        )
-        xml = (
-            '<?xml version="1.0" encoding="UTF-8"?>\n'
-            f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
-        )
-        yield Artifact(path="sitemap.xml", data=xml.encode("utf-8"))
+        listed = [page.address for page in pages if page.kind not in ("redirect", "withdrawn", "not-found")]
+        urls = [f"{site.base_url}{edition.folder}{address}" for edition in site.editions for address in listed]
+        parts = [_site_map("urlset", "url", urls[at : at + ADDRESSES]) for at in range(0, len(urls), ADDRESSES)]
+        if len(parts) == 1:
+            yield Artifact(path="sitemap.xml", data=parts[0])
+        else:
+            paths = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+            index = _site_map("sitemapindex", "sitemap", [f"{site.base_url}{path}" for path in paths])
+            yield Artifact(path="sitemap.xml", data=index)
+            yield from (Artifact(path=path, data=data) for path, data in zip(paths, parts, strict=True))
     yield Artifact(path="robots.txt", data=robots.encode("utf-8"))
+
+
+def _site_map(root: str, entry: str, urls: Iterable[str]) -> bytes:
+    lines = "".join(f"<{entry}><loc>{_text(url)}</loc></{entry}>\n" for url in urls)
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{head}{lines}</{root}>\n".encode()
 
 
 def _feed(

@@ -35,6 +35,11 @@ def feeds(files: dict[str, bytes]) -> dict[str, Element]:
     return found
 
 
+def locs(data: bytes) -> list[str]:
+    """The addresses a site map lists, in order."""
+    return [node.text or "" for node in ElementTree.fromstring(data).iter(f"{MAP}loc")]
+
+
 def ids(feed: Element) -> list[str]:
     """The ids of a feed's entries."""
     return [entry.findtext(f"{ATOM}id") or "" for entry in feed.iter(f"{ATOM}entry")]
@@ -113,10 +118,21 @@ def test_the_site_map_lists_exactly_the_pages(site_of: SiteOf) -> None:
         leaders__anna="{name: Anna, formerly: [old], terms: [{title: president, country: france}]}",
         visits__all=visits("2023-01-02"),
     )
-    listed = [node.text or "" for node in ElementTree.fromstring(files["sitemap.xml"]).iter(f"{MAP}loc")]
+    listed = locs(files["sitemap.xml"])
     assert len(listed) == len(set(listed))
     pages = {f"{BASE}{path.removesuffix('index.html')}" for path in files if path.endswith(".html")}
     assert set(listed) == pages - {f"{BASE}404.html", f"{BASE}leaders/old/"}
+
+
+def test_a_site_of_many_pages_has_several_site_maps(site_of: SiteOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site map holds fifty thousand addresses at most."""
+    monkeypatch.setattr("visitgen.render.feeds.ADDRESSES", 4)
+    files = site_of(site=settings(BASE))
+    assert ElementTree.fromstring(files["sitemap.xml"]).tag == f"{MAP}sitemapindex"
+    parts = [locs(files[url.removeprefix(BASE)]) for url in locs(files["sitemap.xml"])]
+    assert len(parts) > 1 and all(len(part) == 4 for part in parts[:-1])
+    pages = {f"{BASE}{path.removesuffix('index.html')}" for path in files if path.endswith(".html")}
+    assert sorted(url for part in parts for url in part) == sorted(pages - {f"{BASE}404.html"})
 
 
 def test_robots_lead_to_the_site_map(site_of: SiteOf) -> None:
