@@ -18,6 +18,7 @@ site: $(VENV)/installed  ## build content/ into site/
 preview: $(VENV)/installed  ## show the site on this machine, built again after every change
 	@$(BIN)/visitgen serve --content content --output site --port $(PORT)
 
+test: export PYTHONDONTWRITEBYTECODE =  # the suite starts hundreds of commands
 test: $(VENV)/installed-test  ## everything CI runs
 	@$(BIN)/python tools/tests/install.py
 	$(BIN)/ruff check visitgen tests tools benchmarks
