@@ -357,12 +357,12 @@ def diagnosed(folder: Path, register: Document) -> tuple[tuple[Diagnostic, ...],
     """The problems of an archive up to its rules, and whether there is an archive; each problem can be shown."""
     content, findings = load_content(folder)
     site, found = site_of(content)
-    archived = archive_of(content, register, site, AS_OF)
-    diagnostics = located((*findings, *found, *archived.findings), content.sources)
+    archived, more = archive_of(content, register, site, AS_OF)
+    diagnostics = located((*findings, *found, *more), content.sources)
     for diagnostic in diagnostics:
         (full(diagnostic) + concise(diagnostic)).encode("utf-8")
         assert "\n" not in concise(diagnostic).rstrip("\n")
-    return diagnostics, archived.archive is not None
+    return diagnostics, archived is not None
 
 
 def check_archive(folder: Path, register: Document) -> Mapping[str, str]:

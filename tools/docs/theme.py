@@ -92,6 +92,6 @@ def _views(folder: Path) -> dict[str, str]:
         path.write_text(text, encoding="utf-8")
     content, _ = load_content(folder)
     site, _ = site_of(content)
-    archive = archive_of(content, load_register(), site, date(2023, 12, 31)).archive
-    assert archive, "the example has a fault"
-    return {page.template: type(page.view).__name__ for page in pages(archive, ())[0]}
+    archived, _ = archive_of(content, load_register(), site, date(2023, 12, 31))
+    assert archived, "the example has a fault"
+    return {page.template: type(page.view).__name__ for page in pages(archived.archive, ())[0]}

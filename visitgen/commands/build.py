@@ -184,12 +184,12 @@ def make(
     progress.stage("linking records")
     as_of = as_of_day(options.as_of, site)
     published = read_manifest(options.output).published
-    archived = archive_of(
+    archived, judged = archive_of(
         content, load_register(), site, as_of, drafts=options.drafts, before=published,
         last=before.archived if before else None,
     )  # fmt: skip
-    findings = distinct(archived.findings, (*findings, *found, *theme_found))
-    if archived.archive is None:
+    findings = distinct(judged, (*findings, *found, *theme_found))
+    if archived is None:
         return Made(archive=None, files=NO_FILES, page_count=0, findings=findings, sources=content.sources,
                     site=site, as_of=as_of, records=records_read(content), reach="each")  # fmt: skip
     archive = archived.archive

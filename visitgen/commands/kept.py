@@ -131,7 +131,6 @@ class Memory:
             made > FEW
             or (self.settings, self.spoken) != (last.settings, last.spoken)
             or self.archived.drafts != last.archived.drafts
-            or not (self.archived.archive and last.archived.archive)
             or not linked_alike(self.archived.archive, last.archived.archive)
         )
 

@@ -166,11 +166,11 @@ def _checked(draft: Draft, known: OnRecord) -> tuple[tuple[Diagnostic, ...], boo
         known.content, documents=(*known.content.documents, document), sources={**known.content.sources, file: source}
     )
     site, _ = site_of(content)
-    archived = archive_of(content, load_register(), site, as_of_day(None, site))
-    all_found = located((*findings, *archived.findings), content.sources)
+    archived, found = archive_of(content, load_register(), site, as_of_day(None, site))
+    all_found = located((*findings, *found), content.sources)
     here = tuple(
         diagnostic
         for diagnostic in all_found
         if file in (diagnostic.primary.span.file, *(other.span.file for other in diagnostic.others))
     )
-    return here, archived.archive is None
+    return here, archived is None

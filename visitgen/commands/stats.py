@@ -35,9 +35,9 @@ def stats(
         loaded, findings = load_content(content)
         site, found = site_of(loaded)
         progress.stage("linking records")
-        archived = archive_of(loaded, load_register(), site, as_of_day(as_of, site))
-    if archived.archive is None:
-        diagnostics = located((*findings, *found, *archived.findings), loaded.sources)
+        archived, more = archive_of(loaded, load_register(), site, as_of_day(as_of, site))
+    if archived is None:
+        diagnostics = located((*findings, *found, *more), loaded.sources)
         print_findings(diagnostics, in_full=True)
         print(f"No figures: {tally(diagnostics)}. `visitgen check` says more.", file=sys.stderr)
         return 1

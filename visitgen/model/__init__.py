@@ -24,21 +24,21 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archived:
-    """An archive, or `None` when errors leave none; and what was found on the way.
+    """An archive, and what was found on the way.
 
     `published` is what has an address once its site is written: what is in it, and what is `lost`.
     `structured` are its records, read from `documents` with `drafts` or without, and `media` the files that they may
     show.
     """
 
-    archive: Archive | None
+    archive: Archive
     findings: tuple[Finding, ...]
-    published: Published = frozenset()
-    lost: Published = frozenset()
-    structured: Structured | None = None
-    documents: tuple[Document, ...] = ()
-    drafts: bool = False
-    media: frozenset[str] = frozenset()
+    published: Published
+    lost: Published
+    structured: Structured
+    documents: tuple[Document, ...]
+    drafts: bool
+    media: frozenset[str]
 
 
 def site_of(content: Content) -> tuple[Site | None, tuple[Finding, ...]]:
@@ -59,36 +59,37 @@ def site_of(content: Content) -> tuple[Site | None, tuple[Finding, ...]]:
 def archive_of(
     content: Content, register: Document, site: Site | None, as_of: date, *, drafts: bool = False,
     before: Published = frozenset(), last: Archived | None = None,
-) -> Archived:  # fmt: skip
+) -> tuple[Archived | None, tuple[Finding, ...]]:  # fmt: skip
     """The archive a content folder holds on a day. `before` is what the site had when it was last written.
 
     Of what there was the `last` time, records that are the same are not read again; and where nothing but prose is
     another, nothing is linked and judged again.
 
-    Shapes: an archive whenever there is a site and every record could be read; `findings`, each there once, may hold
-    errors all the same, those that records make together. A file whose YAML is broken is told of once, by `load`: what
-    its records say or lack in consequence is not.
+    Shapes: an archive whenever there is a site and every record could be read; among the findings, each there once, may
+    be errors all the same, those that records make together. A file whose YAML is broken is told of once, by `load`:
+    what its records say or lack in consequence is not.
     Errors: L114, all M codes.
     """
-    if last and (last.archive is None or (last.archive.as_of, last.drafts) != (as_of, drafts)):
+    if last and (last.archive.as_of, last.drafts) != (as_of, drafts):
         last = None
     known, findings = _identified(content, register, as_of, drafts, last)
-    alike = last is not None and last.structured is not None and tells_alike(known, last.structured.register)
+    alike = last is not None and tells_alike(known, last.structured.register)
     read, faults = structured(known, last.structured if last and alike else None)
     findings = tuple(finding for finding in (*findings, *faults) if finding.at.file not in content.broken)
     if site and content.site:
         findings += structured_site(content.site.value, Origin(file=content.site.file), known)[1]
     if site is None or findings or content.broken:
-        return Archived(archive=None, findings=tuple(dict.fromkeys(findings)))
+        return None, tuple(dict.fromkeys(findings))
     media = frozenset(content.media)
-    archive = retold(last.archive, site, read.records) if last and last.archive else None
+    archive = retold(last.archive, site, read.records) if last else None
     lost = lost_ids(known, site, before)
     if last and archive and alike and media == last.media and not lost and not last.lost:
-        return replace(last, archive=archive, structured=read, documents=content.documents)
+        return replace(last, archive=archive, structured=read, documents=content.documents), last.findings
     archive = archive or linked(site, read.records, as_of)
-    return Archived(
+    found = tuple(dict.fromkeys((*broken_rules(archive, known, before), *missing_media(archive, media))))
+    archived = Archived(
         archive=archive,
-        findings=tuple(dict.fromkeys((*broken_rules(archive, known, before), *missing_media(archive, media)))),
+        findings=found,
         published=published_ids(archive) | lost,
         lost=lost,
         structured=read,
@@ -96,12 +97,13 @@ def archive_of(
         drafts=drafts,
         media=media,
     )
+    return archived, found
 
 
 def _identified(
     content: Content, register: Document, as_of: date, drafts: bool, last: Archived | None
 ) -> tuple[Register, tuple[Finding, ...]]:
-    if last and last.structured and not content.unread:
+    if last and not content.unread:
         known = rewritten(last.structured.register, last.documents, content.documents, as_of, drafts=drafts)
         if known:
             return known, ()

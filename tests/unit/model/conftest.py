@@ -88,11 +88,11 @@ def world() -> Maker:
         assert found == [], found
         content = Content(folder="", site=site, documents=tuple(documents), sources=sources, media={})
         settings, faults = site_of(content)
-        archived = archive_of(content, load_register(), settings, as_of, drafts=drafts)
-        errors = [finding for finding in (*faults, *archived.findings) if finding.code.severity == "error"]
+        archived, more = archive_of(content, load_register(), settings, as_of, drafts=drafts)
+        errors = [finding for finding in (*faults, *more) if finding.code.severity == "error"]
         return World(
             lambda: identified(documents, load_register(), as_of, drafts=drafts)[0],
-            archived.archive,
+            archived.archive if archived else None,
             tuple(errors),
             located(errors, sources),
         )

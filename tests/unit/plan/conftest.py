@@ -28,8 +28,8 @@ def planned(tmp_path: Path) -> Planned:
             path.write_text(text, encoding="utf-8")
         content, found = load_content(tmp_path)
         site, more = site_of(content)
-        archived = archive_of(content, load_register(), site, as_of)
-        assert archived.archive is not None, (*found, *more, *archived.findings)
+        archived, judged = archive_of(content, load_register(), site, as_of)
+        assert archived, (*found, *more, *judged)
         made, clashes = pages(archived.archive, ())
         return {page.address: page for page in made}, clashes
 

@@ -41,8 +41,8 @@ def drawn(tmp_path):
             path.write_text(text, encoding="utf-8")
         content, _ = load_content(tmp_path)
         site, _ = site_of(content)
-        archived = archive_of(content, load_register(), site, date(2023, 12, 31))
-        assert archived.archive is not None, archived.findings
+        archived, found = archive_of(content, load_register(), site, date(2023, 12, 31))
+        assert archived, found
         made, clashes = pages(archived.archive, (), base)
         assert not clashes
         return {page.address: page for page in made}
@@ -223,11 +223,12 @@ def test_five_thousand_visits_cost_no_more_than_five_times_a_thousand(drawn):
             path.write_text(body)
         content, _ = load_content(tmp)
         site, _ = site_of(content)
-        archive = archive_of(content, load_register(), site, date(2023, 12, 31)).archive
+        archived, found = archive_of(content, load_register(), site, date(2023, 12, 31))
+        assert archived, found
         base = base_of(json.dumps(BASE))
-        maps = survey_of(derived_of(archive, ()), base).maps
+        maps = survey_of(derived_of(archived.archive, ()), base).maps
         began = process_time()
-        world = world_of(archive)
+        world = world_of(archived.archive)
         assert len([world_page(maps, base, world, decade) for decade in world.received]) == 8
         return process_time() - began
 

@@ -27,9 +27,9 @@ def archive(tmp_path: Path) -> Archive:
         path.write_text(text)
     content, _ = load_content(tmp_path)
     site, _ = site_of(content)
-    made = archive_of(content, load_register(), site, date(2023, 12, 31)).archive
-    assert made
-    return made
+    archived, _ = archive_of(content, load_register(), site, date(2023, 12, 31))
+    assert archived
+    return archived.archive
 
 
 @pytest.mark.parametrize(

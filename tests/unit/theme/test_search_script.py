@@ -114,8 +114,8 @@ def asker(content: Path, language: Language) -> Ask:
         (content / name).write_text(text, encoding="utf-8")
     read, _ = load_content(content)
     site, _ = site_of(read)
-    archived = archive_of(read, load_register(), site, date(2023, 12, 31))
-    assert archived.archive, archived.findings
+    archived, found = archive_of(read, load_register(), site, date(2023, 12, 31))
+    assert archived, found
     scripts = [file.read_bytes() for file in STATIC.glob("*.js")]
     with speaking(language):
         linker = linker_of(archived.archive)
