@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cache, lru_cache, partial
+from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, TemplateNotFound
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from visitgen.load import Theme
 from visitgen.plan import SiteView, file_of
-from visitgen.plan.language import comma, number_words, say, say_as, say_count, semicolon
+from visitgen.plan.language import comma, number_words, say, say_as, say_count, semicolon, spoken
 from visitgen.plan.views import Card
 from visitgen.render.compiler import Quick, escaped, safe
 from visitgen.render.links import TOP, href
@@ -35,6 +37,34 @@ class _Templates(BaseLoader):
         return text, self.theme.files[template], lambda: True
 
 
+class _Compiled(BytecodeCache):
+    """The code of templates compiled in this process, for all environments in which the same code comes of a source.
+
+    What is said without gaps is in the code, and so may be what a filter makes of a constant: `setting` is all that
+    this depends on.
+    """
+
+    def __init__(self, *setting: Hashable) -> None:
+        self._setting = setting
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """The code of this source, if it has been compiled."""
+        bucket.code = _codes.get((self._setting, bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps the code of this source, and lets go of what was compiled first where there is too much."""
+        while len(_codes) >= CODES:
+            del _codes[next(iter(_codes))]
+        if bucket.code:
+            _codes[self._setting, bucket.key, bucket.checksum] = bucket.code
+
+
+CODES = 1000
+"""The most templates whose code is kept."""
+
+_codes: dict[Hashable, CodeType] = {}
+
+
 def environment(
     theme: Theme, site: SiteView, shared: frozenset[str] = frozenset(), *, quick: bool = False
 ) -> Environment:
@@ -48,7 +78,10 @@ def environment(
     editions have in common. A `quick` one raises where a name is missing (see compiler.py).
     """
     kind = Quick if quick else Environment
+    said = spoken()
+    language = (said.tag, said.thousands, said.decimal, frozenset(said.messages.items()))
     made = kind(
+        bytecode_cache=_Compiled(quick, language, shared, site.base_url, site.records_language),
         loader=_Templates(theme), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         auto_reload=False, cache_size=-1, keep_trailing_newline=False,
     )  # fmt: skip

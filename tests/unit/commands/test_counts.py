@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Environment
 
 import visitgen.load.content as content_module
 import visitgen.model as model_module
@@ -112,6 +113,32 @@ def test_an_edit_costs_what_it_touches(edit: str, archive: Path, counted: Counte
     )  # fmt: skip
     assert counted["read"] < records / 3 or edit == "settings"
     assert bool(counted["gone through"]) == (edit != "summary"), "in other words, nothing is linked, judged or derived"
+
+
+def test_only_a_template_that_changed_is_compiled_again(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+    compile = Environment.compile
+
+    def counting(self: Environment, source: str, name: str, *more: Any, **words: Any) -> Any:
+        compiled.append(name)
+        return compile(self, source, name, *more, **words)
+
+    monkeypatch.setattr(Environment, "compile", counting)
+    theme = archive.parent / "themes/mine"
+    (theme / "pages").mkdir(parents=True)
+    (theme / "theme.toml").write_text('parent = "chronicle"\n')
+    text = (ROOT / "themes/chronicle/pages/visit.html").read_text()
+    (theme / "pages/visit.html").write_text(text)
+    builder = Builder(
+        Options(content=archive, output=archive.parent / "site", as_of=date(2023, 12, 31), jobs=1, theme="mine")
+    )
+    assert not builder.build().failed
+    compiled.clear()
+    (theme / "pages/visit.html").write_text("<hr>{% endblock %}".join(text.rsplit("{% endblock %}", 1)))
+    assert len(builder.build().changed) == 60 and compiled == ["pages/visit.html"]
+    compiled.clear()
+    (archive / "site.yaml").write_text("title: Another\nas_of: 2023-12-31\n")
+    assert len(builder.build().changed) > 100 and compiled == []
 
 
 def test_an_edit_imports_no_server_and_no_importer(archive: Path, tmp_path: Path) -> None:
