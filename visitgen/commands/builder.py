@@ -71,10 +71,13 @@ class Builder:
         made = self._built(frozenset(), Awaited(frozenset(first), ready))
         if isinstance(made, Made):
             for path in first:
-                if self._files.get(path) not in (before.get(path), shown.get(path)):
+                if made.files.digests.get(path) not in (before.get(path), shown.get(path)):
                     written(path)
+            self._keep(made)
         if damaged := self.memory.damaged() if self.memory else frozenset():
             made = self._built(damaged)
+            if isinstance(made, Made):
+                self._keep(made)
         if isinstance(made, Built):
             return replace(made, changed=frozenset(shown))
         now = self._files
@@ -101,11 +104,14 @@ class Builder:
         _, refused = write_output(made.files, options.output, read_manifest(options.output).published)
         if refused:
             return _failed((*made.findings, *refused), made.sources)
-        self.memory = made.memory.after(made.files, options.output, self.memory) if made.memory else None
+        return made
+
+    def _keep(self, made: Made) -> None:
+        """Keeps what the next build can use of a site that has been written."""
+        self.memory = made.memory.after(made.files, self._options.output, self.memory) if made.memory else None
         if self.memory:
             self.memory.expect_changes()
         self._files = made.files.digests
-        return made
 
 
 def _failed(findings: Sequence[Finding], sources: Mapping[str, Source]) -> Built:

@@ -45,8 +45,11 @@ def broken_links(
 
 
 def _doubtful(targets: Targets, files: Files) -> set[int]:
-    """The links whose file has gone, or was made now and may have lost the part that they lead to."""
-    gone = [path for path in targets.into if path not in files.digests]
+    """The links whose file has gone, or was made now and may have lost the part that they lead to.
+
+    A site that has the files it had has lost none: it would not have been written with a link that leads nowhere.
+    """
+    gone = [path for path in targets.into if path not in files.digests] if files.last is None else []
     made = [path for path in files.made if path in targets.into]
     return {
         *(number for path in gone for number in targets.into[path]),

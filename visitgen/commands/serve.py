@@ -23,8 +23,9 @@ from visitgen.preview import CannotWatch, Preview, Watch, address_of, fault, lis
 QUIET = 60
 """Milliseconds without a change before it is told that a build failed: who is still saving sees no half of a file."""
 
-IDLE = 2000
-"""Milliseconds without a change before memory is tidied up."""
+IDLE, LONG_IDLE = 2_000, 60_000
+"""Milliseconds without a change before memory is tidied up: of what the last builds left, and all of it. The latter
+takes seconds where there are 100,000 visits, and an edit has to wait for it."""
 
 MOST = 50
 """The most problems that the overlay shows."""
@@ -75,6 +76,7 @@ def _preview(
     preview = Preview()
     builder = Builder(options, drafts=drafts)
     _rebuild(builder, preview, watch, ())
+    gc.freeze()
     sys.setswitchinterval(0.001)  # whoever asks for a page while it builds is answered sooner
     with serving(sockets, host, options.output, preview):
         address = address_of(sockets, host)
@@ -85,6 +87,12 @@ def _preview(
             changed = watch.wait(IDLE)
             if not changed:
                 gc.collect()
+                gc.freeze()
+                changed = watch.wait(LONG_IDLE)
+            if not changed:
+                gc.unfreeze()
+                gc.collect()
+                gc.freeze()
                 changed = watch.wait()
             while changed:
                 changed = _rebuild(builder, preview, watch, changed)

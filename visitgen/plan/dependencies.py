@@ -67,9 +67,9 @@ class Graph:
         return value
 
     def copy(self) -> Graph:
-        """The same, to be added to."""
-        numbers = {name: of_name.copy() for name, of_name in self.numbers.items()}
-        return Graph(self.nodes.copy(), numbers, self.made_from.copy(), self.readers)
+        """The same, to be added to. Nodes and their numbers are those of both: one that is only in the other is no more
+        than a name."""
+        return Graph(self.nodes, self.numbers, self.made_from.copy(), self.readers)
 
     def index(self) -> None:
         """Gets ready to find followers faster. Cost: some passes over all that was made."""

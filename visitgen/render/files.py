@@ -38,10 +38,14 @@ def kept_of(artifact: Artifact) -> Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Files:
-    """All files of a site, by their paths: the digest of each, and those that were `made` now; the others are kept."""
+    """All files of a site, by their paths: the digest of each, and those that were `made` now; the others are kept.
+
+    `last` are the digests of a site with the same files, and the same bytes but in those made now, if there is one.
+    """
 
     digests: Mapping[str, str]
     made: Mapping[str, Artifact]
+    last: Mapping[str, str] | None = None
 
     @classmethod
     def of(cls, files: Iterable[Artifact | Kept]) -> Files:
@@ -54,10 +58,10 @@ class Files:
 
     @classmethod
     def upon(cls, last: Mapping[str, str], made: Iterable[Artifact]) -> Files:
-        """The files of a site whose files have these digests, some of them made anew."""
+        """The files of a site whose files have these digests, some of them made anew. Raises `KeyError` for another."""
         new = {file.path: file for file in made}
-        changed = {path: file.digest for path, file in new.items() if last.get(path) != file.digest}
-        return cls(digests={**last, **changed} if changed else last, made=new)
+        changed = {path: file.digest for path, file in new.items() if last[path] != file.digest}
+        return cls(digests={**last, **changed} if changed else last, made=new, last=last)
 
 
 NO_FILES = Files(digests={}, made={})

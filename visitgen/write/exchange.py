@@ -125,11 +125,12 @@ def patch(stage: Path, output: Path) -> None:
     taken for somebody else's after a kill; a build mends the site then.
     """
     before, after = read_manifest(output), read_manifest(stage)
-    if before.digests.keys() != after.digests.keys():
+    gone = before.gone(after)
+    if gone or after.gone(before):
         both = stage / f"{MANIFEST}.both"
         both.write_bytes(before.data + after.data.partition(b"\n")[2] if before.digests else after.data)
         os.replace(both, output / MANIFEST)
-    for path in sorted(before.digests.keys() - after.digests.keys()):
+    for path in sorted(gone):
         (output / path).unlink(missing_ok=True)
         remove_empty((output / path).parents, output)
     for parent, _, names in os.walk(stage):

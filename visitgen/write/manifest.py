@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from visitgen.model import Published
 from visitgen.model.fields import RecordKind
 from visitgen.model.rules.published import PAGED
+from visitgen.render import Files
 
 MANIFEST = ".visitgen-manifest"
 """The file, inside the output folder, that lists what visitgen wrote there."""
@@ -23,7 +24,7 @@ _FEW = 50
 class Manifest:
     """What is recorded of an output folder.
 
-    `digests` are those of the files in it, by their paths; `published` the records that have had a page; `data` the
+    `digests` are those of the files in it, by their `paths`; `published` the records that have had a page; `data` the
     bytes of the record itself.
 
     Without a record every file found counts as somebody else's, and is left alone.
@@ -32,6 +33,11 @@ class Manifest:
     digests: Mapping[str, str] = field(default_factory=dict)
     published: Published = frozenset()
     data: bytes = field(default=b"", compare=False, repr=False)
+    paths: Set[str] = field(default=frozenset(), compare=False, repr=False)
+
+    def gone(self, after: Manifest) -> Set[str]:
+        """The files that another record has no more."""
+        return frozenset() if self.paths is after.paths else self.paths - after.paths
 
 
 def read_manifest(output: Path) -> Manifest:
@@ -64,27 +70,32 @@ def _read(data: bytes) -> Manifest:
             published.add((first, second))
         elif second:
             digests[second] = first
-    return _known(Manifest(digests=digests, published=frozenset(published), data=data))
+    return _known(Manifest(digests=digests, published=frozenset(published), data=data, paths=digests.keys()))
 
 
-def manifest_of(digests: Mapping[str, str], published: Published, before: Manifest | None = None) -> Manifest:
+def manifest_of(files: Files, published: Published, before: Manifest | None = None) -> Manifest:
     """The record of files by the digests of their bytes, and of what has been published; in order.
 
     `before` is a record of most of the same, if there is one: only the lines that differ are made then.
     """
-    data = _changed(digests, published, before) if before else None
-    if data is None:
+    digests = files.digests
+    data = _changed(files, published, before) if before else None
+    paths: Set[str] = digests.keys()
+    if before and data is not None:
+        paths = before.paths
+    else:
         lines = [_HEAD, *(f"{digests[path]}  {path}" for path in sorted(digests))]
         lines += [f"{kind}  {id}" for kind, id in sorted(published)]
         data = "".join(f"{line}\n" for line in lines).encode()
-    return _known(Manifest(digests=digests, published=published, data=data))
+    return _known(Manifest(digests=digests, published=published, data=data, paths=paths))
 
 
-def _changed(digests: Mapping[str, str], published: Published, before: Manifest) -> bytes | None:
+def _changed(files: Files, published: Published, before: Manifest) -> bytes | None:
     """The bytes of a record that has the lines of another one but for a few digests; nothing if it has other lines."""
-    if not before.data or published != before.published or digests.keys() != before.digests.keys():
+    digests, known = files.digests, files.last is before.digests  # then nothing but what was made now can differ
+    if not before.data or published != before.published or not (known or digests.keys() == before.digests.keys()):
         return None
-    different = [path for path, digest in digests.items() if digest != before.digests[path]]
+    different = [path for path in (files.made if known else digests) if digests[path] != before.digests[path]]
     once = before.data.count(b"\n") == 1 + len(digests) + len(published)  # a killed build leaves a record of two sites
     if len(different) > _FEW or not once:
         return None

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from visitgen.diagnostics import Finding, codes, whole_file
 from visitgen.model import Published
-from visitgen.render import Files
+from visitgen.render import NO_FILES, Files
 from visitgen.write.exchange import Site, exchange, is_workshop, patch, recover, remove_empty, site_at, spare_of
 from visitgen.write.lock import Busy, locked
 from visitgen.write.manifest import MANIFEST, manifest_of, read_manifest
@@ -97,7 +97,7 @@ def clear_output(output: Path, everything: bool) -> tuple[int, tuple[Finding, ..
             site.stage.mkdir()
             try:
                 kept: Published = frozenset() if everything else known.published
-                (site.stage / MANIFEST).write_bytes(manifest_of({}, kept).data)
+                (site.stage / MANIFEST).write_bytes(manifest_of(NO_FILES, kept).data)
                 patch(site.stage, place)
                 if not kept:
                     (place / MANIFEST).unlink()
@@ -123,8 +123,8 @@ def _written(
         help = "move these files away: the next build then puts the previous site back, and builds on it"
         return None, (_refused(named, f"the previous site lies in `{spare}`, and others put files in its place", help),)
     before = read_manifest(output)
-    manifest = manifest_of(files.digests, published, before)
-    removed = len(before.digests.keys() - files.digests.keys())
+    manifest = manifest_of(files, published, before)
+    removed = len(before.gone(manifest))
     if len(files.made) < len(files.digests) and _nothing_in_the_way(files.made, before.digests, output):
         site.stage.mkdir()
         try:

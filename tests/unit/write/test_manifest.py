@@ -6,45 +6,61 @@ from pathlib import Path
 
 import pytest
 
+from visitgen.model import Published
+from visitgen.render import Artifact, Files
 from visitgen.write import manifest
 from visitgen.write.manifest import MANIFEST, Manifest, manifest_of, read_manifest
+
+
+def record(digests: dict[str, str], published: Published, before: Manifest | None = None) -> Manifest:
+    """The record of files with these digests."""
+    return manifest_of(Files(digests=digests, made={}), published, before)
+
 
 SITE = {"b/index.html": "22", "a b/ü  c.txt": "11", "index.html": "33"}
 HAD = frozenset({("visit", "x"), ("leader", "y")})
 
 
 def test_what_is_written_reads_back(tmp_path: Path) -> None:
-    made = manifest_of(SITE, HAD)
+    made = record(SITE, HAD)
     (tmp_path / MANIFEST).write_bytes(made.data)
     for read in (read_manifest(tmp_path), manifest._read(made.data)):
         assert (read.digests, read.published, read.data) == (SITE, HAD, made.data)
 
 
 def test_order_of_files_does_not_matter() -> None:
-    assert manifest_of(SITE, HAD).data == manifest_of(dict(reversed(SITE.items())), HAD).data
+    assert record(SITE, HAD).data == record(dict(reversed(SITE.items())), HAD).data
 
 
 def test_digests_tell_bytes_apart() -> None:
-    assert manifest_of({"a": "1"}, frozenset()).data != manifest_of({"a": "2"}, frozenset()).data
+    assert record({"a": "1"}, frozenset()).data != record({"a": "2"}, frozenset()).data
 
 
 @pytest.mark.parametrize(
     "before",
     [
-        manifest_of(SITE, HAD),
-        manifest_of(dict.fromkeys(SITE, "99"), HAD),
-        manifest_of({**SITE, "c": "44"}, HAD),
-        manifest_of(SITE, HAD - {("visit", "x")}),
+        record(SITE, HAD),
+        record(dict.fromkeys(SITE, "99"), HAD),
+        record({**SITE, "c": "44"}, HAD),
+        record(SITE, HAD - {("visit", "x")}),
         # as a build that was killed leaves them: two sites on one record; and one that somebody put in another order
-        manifest._read(manifest_of(dict.fromkeys(SITE, "99"), HAD).data + b"22  b/index.html\n"),
-        manifest._read(manifest_of(dict.fromkeys(SITE, "99"), HAD).data.replace(b"\n", b"\r\n")),
+        manifest._read(record(dict.fromkeys(SITE, "99"), HAD).data + b"22  b/index.html\n"),
+        manifest._read(record(dict.fromkeys(SITE, "99"), HAD).data.replace(b"\n", b"\r\n")),
         Manifest(),
     ],
 )
 def test_a_record_made_upon_another_is_that_made_anew(before: Manifest) -> None:
-    made = manifest_of({**SITE, "index.html": "55"}, HAD, before)
-    assert made == manifest_of({**SITE, "index.html": "55"}, HAD) and made.data.count(b"\n") == 6
-    assert made.data == manifest_of({**SITE, "index.html": "55"}, HAD).data
+    made = record({**SITE, "index.html": "55"}, HAD, before)
+    assert made == record({**SITE, "index.html": "55"}, HAD) and made.data.count(b"\n") == 6
+    assert made.data == record({**SITE, "index.html": "55"}, HAD).data
+
+
+def test_a_site_that_has_the_files_it_had_gets_the_same_record() -> None:
+    before = record(SITE, HAD)
+    files = Files.upon(before.digests, [Artifact(path="index.html", data=b"other")])
+    made = manifest_of(files, HAD, before)
+    assert made.data == record({**SITE, "index.html": Artifact(path="", data=b"other").digest}, HAD).data != before.data
+    assert before.gone(made) == made.gone(before) == frozenset()
 
 
 @pytest.mark.parametrize(
