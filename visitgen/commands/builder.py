@@ -49,7 +49,7 @@ class Builder:
 
     def build(
         self, first: Sequence[str] = (), written: Callable[[str], None] = lambda path: None,
-        ahead: Callable[[str, bytes], None] = lambda path, data: None,
+        ahead: Callable[[str, bytes], None] = lambda path, data: None, more: Callable[[], bool] = lambda: False,
     ) -> Built:  # fmt: skip
         """Builds the site. `written` is called with each path of `first` whose file is new, once it is in its place.
 
@@ -57,7 +57,8 @@ class Builder:
         is not called for one that is the same in the end.
 
         What was written is taken to be as it was left, so that the files of `first` come soon; only then it is looked
-        at, and what somebody else has changed is mended.
+        at, and what somebody else has changed is mended. The look ends where `more` says that there is something else
+        to build: the next one looks again.
         """
         began = time.monotonic()
         before = self._files
@@ -74,7 +75,7 @@ class Builder:
                 if made.files.digests.get(path) not in (before.get(path), shown.get(path)):
                     written(path)
             self._keep(made)
-        if damaged := self.memory.damaged() if self.memory else frozenset():
+        if damaged := self.memory.damaged(more) if self.memory else frozenset():
             made = self._built(damaged)
             if isinstance(made, Made):
                 self._keep(made)

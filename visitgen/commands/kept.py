@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -19,6 +19,10 @@ from visitgen.render import Files, Kept, Renderer, Targets
 
 FEW = 20
 """Pages that are sooner made again by the next build than written down by this one."""
+
+
+LOOKS = 10_000
+"""Files that are looked at without asking whether there is something else to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +116,18 @@ class Memory:
     output: Path | None = None
     written: Mapping[str, Seen] = field(default_factory=dict)
 
-    def damaged(self) -> frozenset[str]:
-        """The files of the output folder that have not the bytes that were written; read where one looks otherwise."""
-        return frozenset(path for path, digest in self.files.items() if not self._intact(path, digest))
+    def damaged(self, stop: Callable[[], bool] = lambda: False) -> frozenset[str]:
+        """The files of the output folder that have not the bytes that were written; read where one looks otherwise.
+
+        Among many files it is asked now and then whether to `stop`: then only those found so far.
+        """
+        found: set[str] = set()
+        for count, (path, digest) in enumerate(self.files.items(), 1):
+            if not self._intact(path, digest):
+                found.add(path)
+            if count % LOOKS == 0 and stop():
+                break
+        return frozenset(found)
 
     def expect_changes(self) -> None:
         """Gets ready to find soon what follows from a change, if it is not. Cost: passes over all that was made."""

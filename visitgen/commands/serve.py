@@ -104,6 +104,12 @@ def _rebuild(builder: Builder, preview: Preview, watch: Watch, changed: Collecti
     A build that failed while files are still being saved is told of by the next one.
     """
     written: set[str] = set()
+    waiting: set[str] = set()
+
+    def more() -> bool:
+        if changed:  # while the first build lasts nobody waits for changes yet
+            waiting.update(watch.wait(1))
+        return bool(waiting)
 
     def told(path: str) -> None:
         if not written:
@@ -113,18 +119,18 @@ def _rebuild(builder: Builder, preview: Preview, watch: Watch, changed: Collecti
         preview.changed((path,))
 
     try:
-        built = builder.build(preview.pages(), told, preview.ahead)
+        built = builder.build(preview.pages(), told, preview.ahead, more)
     except Exception as error:
         preview.wrong((fault(f"this is a fault of visitgen, not of your records: {error!r}", traceback.format_exc()),))
         traceback.print_exc()
         _say("not built: a fault of visitgen itself; the next change is tried again", changed)
-        return frozenset()
+        return frozenset(waiting)
     finally:
         preview.settled()
     if built.failed:
         preview.changed(built.changed)
-        if changed and (more := watch.wait(QUIET)):
-            return more
+        if changed and (found_later := waiting | watch.wait(QUIET)):
+            return frozenset(found_later)
         found = worst_first(built.diagnostics)
         preview.wrong([problem(one) for one in found[:MOST]], max(0, len(found) - MOST))
         errors = [one for one in found if one.severity == "error"] or found
@@ -134,7 +140,7 @@ def _rebuild(builder: Builder, preview: Preview, watch: Watch, changed: Collecti
         preview.wrong(())
         preview.changed((built.changed | built.removed) - built.ahead - written)
     _say(built.summary, changed)
-    return frozenset()
+    return frozenset(waiting)
 
 
 def _say(summary: str, changed: Collection[str]) -> None:

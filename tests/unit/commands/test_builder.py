@@ -46,6 +46,18 @@ def test_what_changed_is_told(archive: Path) -> None:
     assert PAGE in site.build().removed
 
 
+def test_who_saves_again_does_not_wait_until_the_output_has_been_looked_at(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, page = builder(archive), archive / "site" / PAGE
+    site.build()
+    monkeypatch.setattr("visitgen.commands.kept.LOOKS", 1)
+    whole = page.read_bytes()
+    page.write_bytes(b"somebody else's")
+    assert not site.build(more=lambda: True).changed and page.read_bytes() != whole
+    assert site.build().changed == {PAGE} and page.read_bytes() == whole
+
+
 def test_the_page_looked_at_is_made_first_and_shown_ahead_of_many(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
