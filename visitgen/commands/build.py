@@ -230,9 +230,11 @@ def make(
         made.append(done)
     progress.stage("checking links")
     headings = [heading for done in made for heading in done.headings]
-    stand = not content.media and not damaged and all(done.stands for done in made)
-    last = before.files if before and stand and before.settings == settings else None
-    files = _files(made, theme, downloads, content.media, views[0]) if last is None else _changed(made, downloads, last)
+    stands = not content.media and not damaged and all(done.stands for done in made)
+    if before and stands and before.settings == settings:
+        files = _files_upon(before.files, made, downloads)
+    else:
+        files = _files(made, theme, downloads, content.media, views[0])
     blame = blamer(archive, headings, theme, content.sources, folders)
     faults = tuple(dict.fromkeys(fault for done in made for fault in done.faults))
     broken = () if faults else tuple(broken_links(made, files, options.output, blame))
@@ -265,7 +267,7 @@ def _files(
     return Files.of((*pages, *fed, *beside, *sitemap(made[0].headings, view), *downloads, *whole))
 
 
-def _changed(made: Sequence[MadeEdition], downloads: Iterable[Artifact | Kept], last: Mapping[str, str]) -> Files:
+def _files_upon(last: Mapping[str, str], made: Sequence[MadeEdition], downloads: Iterable[Artifact | Kept]) -> Files:
     """Every file of a site that has the same files as before, by their digests then: those made now, and the others."""
     pages = (page.artifact for done in made for page in done.pages)
     beside = (file for done in made for file in done.files)

@@ -55,7 +55,7 @@ def print_findings(
     stream.flush()
 
 
-def distinct(findings: Sequence[Finding], more: Sequence[Finding] = ()) -> tuple[Finding, ...]:
+def distinct(findings: Sequence[Finding], more: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings, each once, of which the first are each there once already."""
     return tuple(dict.fromkeys((*findings, *more))) if more else tuple(findings)
 

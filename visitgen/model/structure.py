@@ -126,7 +126,7 @@ def structured(register: Register, before: Structured | None = None) -> tuple[St
                 except Faults as faults:
                     findings += (fault.finding(item.origin) for fault in faults.faults)
                     continue
-            if value is not None and not item.hidden:
+            if not item.hidden:
                 records[item.id] = value
         found[kind] = records
     return Structured(register, found), tuple(findings)
