@@ -286,13 +286,18 @@ class View:
             self.wrong.append(f"{request.url}: {request.failure}")
 
     def open(self, shown: Shown | str, fragment: str = "", *, disk: bool = False, width: int = 0) -> View:
-        """Opens a page, in a window of this width; `SITE:/ADDRESS` names it where it is not one chosen."""
+        """Opens a page, in a window of this width; `SITE:/ADDRESS` names it where it is not one chosen.
+
+        A page that leads on is followed: a tab that is still on its way would break off what is opened next.
+        """
         if width:
             self.page.set_viewport_size({"width": width, "height": 720})
         name, _, address = str(shown).partition(":/")
         site = self.sites[name]
         self.fetched.clear()
         self.page.goto((site.file(address).as_uri() if disk else site.url + address) + fragment)
+        self.page.wait_for_selector("meta[http-equiv=refresh]", state="detached")
+        self.page.wait_for_load_state()
         return self
 
     def check(self, name: str, *args: Any) -> list[str]:
