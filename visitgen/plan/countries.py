@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from visitgen.model import Archive
 from visitgen.model.counting import COUNTED
@@ -32,7 +33,6 @@ from visitgen.plan.views import (
     TermView,
 )
 from visitgen.plan.words import (
-    CAPACITY,
     COUNTRY_KIND,
     capital,
     date_words,
@@ -40,17 +40,23 @@ from visitgen.plan.words import (
     plain,
     range_words,
     term_words,
+    title_words,
 )
 
 
 def officers_of(archive: Archive) -> Mapping[CountryId, tuple[LeaderId, ...]]:
-    """Who held an office of each country, by id. Cost: one pass over the leaders."""
-    found: dict[CountryId, dict[LeaderId, None]] = {}
+    """Who held an office of each country, by id: in the order in which they came to one, those without a date last.
+
+    Cost: one pass over the leaders, and one sort.
+    """
+    found: dict[CountryId, dict[LeaderId, date]] = {}
     for leader in archive.leaders.values():
         for term in leader.terms:
             if term.country:
-                found.setdefault(term.country, {})[leader.id] = None
-    return {country: tuple(leaders) for country, leaders in found.items()}
+                known = found.setdefault(term.country, {})
+                began = term.from_.first if term.from_ else date.max
+                known[leader.id] = min(began, known.get(leader.id, date.max))
+    return {country: tuple(sorted(known, key=lambda id: (known[id], id))) for country, known in found.items()}
 
 
 def country_pages(
@@ -119,7 +125,7 @@ def _officer(linker: Linker, id: LeaderId, country: CountryId) -> Fact:
     """A leader with the offices held of a country."""
     leader = linker.archive.leaders[id]
     offices = (
-        f"{say(CAPACITY[term.capacity], title=say_as('office', term.title))}, {plain(term_words(term))}"
+        f"{title_words(term, '')}, {plain(term_words(term))}"
         for term in leader.terms
         if term.country == country
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -28,7 +29,16 @@ from visitgen.plan.scripts import name_link
 from visitgen.plan.urls import index_address, record_address
 from visitgen.plan.usage import Usage, Uses
 from visitgen.plan.views import Cards, Fact, IndexEntry, IndexGroup, Link, MapView, Page, SubjectView
-from visitgen.plan.words import ORGANISATION_KIND, capital, date_words, dated, plain, range_words, said_words
+from visitgen.plan.words import (
+    ORGANISATION_KIND,
+    capital,
+    date_words,
+    dated,
+    language_words,
+    plain,
+    range_words,
+    said_words,
+)
 
 PLACES = (
     to_say_as("kind of place", "place"), to_say_as("kind of place", "city"), to_say_as("kind of place", "town"),
@@ -37,21 +47,39 @@ PLACES = (
 )  # fmt: skip
 """The usual kinds of places; records may have others, in their own words."""
 
-SOURCES = (
-    to_say_as("type of source", "article"), to_say_as("type of source", "article journal"),
-    to_say_as("type of source", "article magazine"), to_say_as("type of source", "article newspaper"),
-    to_say_as("type of source", "book"), to_say_as("type of source", "broadcast"),
-    to_say_as("type of source", "chapter"), to_say_as("type of source", "collection"),
-    to_say_as("type of source", "dataset"), to_say_as("type of source", "document"),
-    to_say_as("type of source", "entry encyclopedia"), to_say_as("type of source", "interview"),
-    to_say_as("type of source", "legislation"), to_say_as("type of source", "manuscript"),
-    to_say_as("type of source", "map"), to_say_as("type of source", "pamphlet"),
-    to_say_as("type of source", "periodical"), to_say_as("type of source", "post"),
-    to_say_as("type of source", "post weblog"), to_say_as("type of source", "report"),
-    to_say_as("type of source", "speech"), to_say_as("type of source", "thesis"), to_say_as("type of source", "treaty"),
-    to_say_as("type of source", "webpage"),
-)  # fmt: skip
-"""The types of CSL that sources most often have; others are named as CSL names them."""
+SOURCE_TYPE = {
+    "article": to_say_as("type of source", "article"),
+    "article-journal": to_say_as("type of source", "journal article"),
+    "article-magazine": to_say_as("type of source", "magazine article"),
+    "article-newspaper": to_say_as("type of source", "newspaper article"),
+    "book": to_say_as("type of source", "book"),
+    "broadcast": to_say_as("type of source", "broadcast"),
+    "chapter": to_say_as("type of source", "chapter"),
+    "collection": to_say_as("type of source", "collection"),
+    "dataset": to_say_as("type of source", "dataset"),
+    "document": to_say_as("type of source", "document"),
+    "entry-dictionary": to_say_as("type of source", "dictionary entry"),
+    "entry-encyclopedia": to_say_as("type of source", "encyclopedia entry"),
+    "hearing": to_say_as("type of source", "hearing"),
+    "interview": to_say_as("type of source", "interview"),
+    "legal_case": to_say_as("type of source", "legal case"),
+    "legislation": to_say_as("type of source", "legislation"),
+    "manuscript": to_say_as("type of source", "manuscript"),
+    "map": to_say_as("type of source", "map"),
+    "motion_picture": to_say_as("type of source", "film"),
+    "pamphlet": to_say_as("type of source", "pamphlet"),
+    "paper-conference": to_say_as("type of source", "conference paper"),
+    "periodical": to_say_as("type of source", "periodical"),
+    "personal_communication": to_say_as("type of source", "personal communication"),
+    "post": to_say_as("type of source", "post"),
+    "post-weblog": to_say_as("type of source", "blog post"),
+    "report": to_say_as("type of source", "report"),
+    "speech": to_say_as("type of source", "speech"),
+    "thesis": to_say_as("type of source", "thesis"),
+    "treaty": to_say_as("type of source", "treaty"),
+    "webpage": to_say_as("type of source", "web page"),
+}
+"""The types of CSL that sources most often have, in words; others are named as CSL names them."""
 
 
 def organisation_page(linker: Linker, cards: Cardfile, usage: Usage, id: OrganisationId) -> Page:
@@ -73,7 +101,8 @@ def topic_page(linker: Linker, cards: Cardfile, usage: Usage, id: TopicId) -> Pa
 def source_page(linker: Linker, cards: Cardfile, usage: Usage, id: SourceId) -> Page:
     """The page of a source."""
     source = linker.archive.sources[id]
-    kind = say("Source: {kind}", kind=capital(say_as("type of source", source.type.replace("-", " "))))
+    named = SOURCE_TYPE.get(source.type) or re.sub("[-_]", " ", source.type)
+    kind = say("Source: {kind}", kind=capital(say_as("type of source", named)))
     return _page(linker, cards, usage, "source", id, source.title, kind, (), source.note or "",
                  tuple(_source_facts(source)), source.meta)  # fmt: skip
 
@@ -222,7 +251,7 @@ def _source_facts(source: Source) -> Iterator[Fact]:
         yield Fact(label="DOI", links=(Link(text=source.doi, url=f"https://doi.org/{source.doi}"),))
     for label, text in (
         ("ISBN", source.isbn), ("ISSN", source.issn), (say_as("source", "Archive"), source.archive),
-        (say("Shelf mark"), source.archive_location), (say("Language"), source.language),
+        (say("Shelf mark"), source.archive_location), (say("Language"), language_words(source.language or "")),
         (say("Reliability"), source.reliability),
     ):  # fmt: skip
         if text:

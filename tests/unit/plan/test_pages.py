@@ -187,6 +187,32 @@ def test_a_pair_of_countries_shows_both_directions(planned: Planned) -> None:
     assert pair.balance == "France sent 2 visits and received 1 from Italy."
 
 
+def test_a_country_lists_who_held_its_offices_in_order_of_time(planned: Planned) -> None:
+    pages, _ = planned(
+        leaders__anna="{name: Anna, terms: [{title: king, country: italy}]}",
+        leaders__bela="{name: Béla, terms: [{title: president-elect, country: italy, from: 1990-01-01, to: 1990-02-01,"
+        " capacity: elect}, {title: president, country: italy, from: 1990-02-02}]}",
+        leaders__cleo="{name: Cleo, terms: [{title: president, country: italy, from: 1980, capacity: acting}]}",
+        visits__v="{visitor: anna, host: italy, start: 2023-10-24}",
+    )
+    officers = view(pages, "countries/italy/", CountryView).leaders
+    assert [(officer.label, officer.text) for officer in officers] == [
+        ("Cleo", "acting president, since 1980"),
+        ("Béla", "president-elect, 1 January – 1 February 1990; president, since 2 February 1990"),
+        ("Anna", "king, dates not recorded"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("type", "named"),
+    [("article-newspaper", "Newspaper article"), ("motion_picture", "Film"), ("post_office-box", "Post office box")],
+)
+def test_a_source_is_named_in_words(type: str, named: str, planned: Planned) -> None:
+    pages, _ = planned(sources__s=f"{{title: It, type: {type}, language: en-GB}}")
+    shown = pages["sources/s/"].view
+    assert shown.kind == f"Source: {named}" and count(shown.facts, "Language") == "English"
+
+
 def test_accents_do_not_part_the_index(planned: Planned) -> None:
     names = ("Émile", "Emil", "Žofie", "Zoe", "習近平", "9th")
     people = ", ".join(f'{{id: p{number}, name: "{name}"}}' for number, name in enumerate(names))
