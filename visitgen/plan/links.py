@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
+from visitgen.load import Language
 from visitgen.model import Archive
 from visitgen.model.counting import COUNTED
 from visitgen.model.fields import RecordKind
 from visitgen.model.parts import DatedName, Participant, Party, PlaceMention, Term
-from visitgen.model.records import Meeting, Place, Visit
+from visitgen.model.records import Country, Meeting, Place, Visit
 from visitgen.model.references import REFERENCE
 from visitgen.model.terms import Role, name_on, possibly, role_on
 from visitgen.model.vocabulary import (
@@ -39,6 +40,37 @@ _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>&~-])")
 
 
+class _NamesByDay(dict[date, str]):
+    """A country's name on each day, found when it is first asked for. What it is found from is given, not read: whoever
+    has noted the country's names has noted all."""
+
+    def __init__(self, country: Country, as_of: date, language: Language) -> None:
+        self._country = country
+        self._as_of = as_of
+        self._language = language
+
+    def __missing__(self, day: date) -> str:
+        found = self[day] = self._name(day)
+        return found
+
+    def _name(self, day: date) -> str:
+        country, language = self._country, self._language
+        name = name_on(country.names, day) or country.id
+        now = name_on(country.names, self._as_of)
+        own = _own_name(country.names, day, language.tag)
+        if own and (name == now or own != _own_name(country.names, self._as_of, language.tag)):
+            return own
+        if translated := language.messages.get(("country", name)):
+            return translated[0]
+        code = dict(country.codes).get("alpha2", "")
+        return own or (language.territories.get(code, name) if name == now and not country.valid_to else name)
+
+
+def _own_name(names: Sequence[DatedName], day: date, tag: str) -> str | None:
+    """The name on a day in a language, or in the wider one: French for Canadian French."""
+    return name_on(names, day, tag) or name_on(names, day, tag.partition("-")[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Linker:
     """The archive seen as names and links.
@@ -51,11 +83,11 @@ class Linker:
     countries: Set[CountryId]
     relations: Mapping[tuple[CountryId, CountryId], tuple[VisitId, ...]]
     _persons: Memo[tuple[LeaderId, date, date, str | None], Person] = field(init=False)
-    _countries: Memo[tuple[CountryId, date], str] = field(init=False)
+    _countries: Memo[CountryId, Mapping[date, str]] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_persons", Memo("person", self._person))
-        object.__setattr__(self, "_countries", Memo("country name", self._country_name))
+        object.__setattr__(self, "_countries", Memo("country name", self._country_names))
 
     def leader(self, id: LeaderId) -> Link:
         """A leader by name."""
@@ -68,30 +100,15 @@ class Linker:
 
     def country_name(self, id: CountryId, day: date) -> str:
         """A country's name on a day, in the language spoken where it is known: as recorded, translated, in CLDR."""
-        return self._countries[id, day]
+        return self._countries[id][day]
 
-    def _country_name(self, key: tuple[CountryId, date]) -> str:
-        country, day = self.archive.countries[key[0]], key[1]
-        name = name_on(country.names, day) or country.id
-        now = name_on(country.names, self.archive.as_of)
-        language = spoken()
-        own = self._own(country.names, day)
-        if own and (name == now or own != self._own(country.names, self.archive.as_of)):
-            return own
-        if translated := language.messages.get(("country", name)):
-            return translated[0]
-        code = dict(country.codes).get("alpha2", "")
-        return own or (language.territories.get(code, name) if name == now and not country.valid_to else name)
-
-    def _own(self, names: Sequence[DatedName], day: date) -> str | None:
-        """The name on a day in the language spoken, or in the wider one: French for Canadian French."""
-        tag = spoken().tag
-        return name_on(names, day, tag) or name_on(names, day, tag.partition("-")[0])
+    def _country_names(self, id: CountryId) -> Mapping[date, str]:
+        return _NamesByDay(self.archive.countries[id], self.archive.as_of, spoken())
 
     def place_name(self, place: Place, day: date) -> str:
         """A place's name on a day: in the language spoken where it is recorded, else one whose dates hold the day."""
         recorded = self.archive.site.language
-        if spoken().tag != recorded and (own := self._own(place.names, day)):
+        if spoken().tag != recorded and (own := _own_name(place.names, day, spoken().tag)):
             return own
         then = (name for name in place.names if name.lang == recorded and (name.from_ or name.to))
         return next((name.name for name in then if possibly(name.from_, name.to, day, day)), place.name)
