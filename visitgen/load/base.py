@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from array import array
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import accumulate
 
-Outline = tuple[tuple[tuple[int, int], ...], str]
-"""A line: its points, x to the right and y down from the middle of the world, and a digit for each, its level."""
+Outline = tuple["array[int]", "array[int]", str]
+"""A line: of its points each x to the right and each y down from the middle of the world, and a digit, its level."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,7 @@ def base_of(text: str) -> Base:
         )  # fmt: skip
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON: {error.msg}") from error
-    except (KeyError, TypeError, AttributeError, IndexError) as error:
+    except (KeyError, TypeError, AttributeError, IndexError, OverflowError) as error:
         raise ValueError("not the base of a map") from error
     if found.units <= 0 or found.finest <= 0 or found.step <= 1:
         raise ValueError("`units` and `finest` are above 0, and `step` is above 1")
@@ -55,10 +57,5 @@ def _outlines(lines: list[tuple[list[int], str]]) -> tuple[Outline, ...]:
     for steps, levels in lines:
         if len(steps) != 2 * len(levels) or not levels.isdecimal() or not all(type(step) is int for step in steps):
             raise ValueError("a line has two whole numbers and one digit for each of its points")
-        x = y = 0
-        points: list[tuple[int, int]] = []
-        for index in range(0, len(steps), 2):
-            x, y = x + steps[index], y + steps[index + 1]
-            points.append((x, y))
-        found.append((tuple(points), levels))
+        found.append((array("q", accumulate(steps[::2])), array("q", accumulate(steps[1::2])), levels))
     return tuple(found)

@@ -50,19 +50,45 @@ LEAST = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with its bounds, and its stretches with theirs."""
+    """A line among the points of its shape: from which it goes, before which it ends, its bounds and its stretches."""
 
-    points: Points
+    shape: Shape
+    at: int
+    end: int
     bounds: Bounds
-    stretches: Sequence[tuple[Points, Bounds]]
+    stretches: Sequence[tuple[int, int, Bounds]]
+
+    @property
+    def points(self) -> Points:
+        """The points of the line alone."""
+        return self.shape.part(self.at, self.end)
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Lines, and their bounds once more: the west of each, the south, the east and the north."""
+    """Lines, side by side: there are thousands of most shapes, and a frame shows a few.
 
-    lines: Sequence[Line]
+    Shapes: `points` are those of all lines, and `starts` tells where each line begins and the last one ends; `bounds`
+    are the west of each, the south, the east and the north. `stretches` are those of the long ones, each from a point
+    to before another.
+    """
+
+    points: Points
+    starts: Sequence[int]
     bounds: Sequence[Sequence[float]]
+    stretches: Mapping[int, Sequence[tuple[int, int, Bounds]]]
+
+    def part(self, at: int, end: int) -> Points:
+        """Some of the points."""
+        lons, ys, broads = self.points
+        return lons[at:end], ys[at:end], broads[at:end]
+
+    def line(self, number: int) -> Line:
+        """One of the lines."""
+        at, end = self.starts[number], self.starts[number + 1]
+        west, south, east, north = (side[number] for side in self.bounds)
+        bounds = west, south, east, north
+        return Line(self, at, end, bounds, self.stretches.get(number) or ((at, end, bounds),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,30 +131,36 @@ def atlas_of(base: Base) -> Atlas:
     unit = 2 * equal_earth(180, 0)[0] / base.units
 
     def points(outline: Outline) -> Points:
-        ys = array("d", [-y * unit for _, y in outline[0]])
+        ys = array("d", [-y * unit for y in outline[1]])
         broads = array("d", map(breadth, ys))
-        return array("d", [x * unit / broad for (x, _), broad in zip(outline[0], broads, strict=True)]), ys, broads
+        return array("d", [x * unit / broad for x, broad in zip(outline[0], broads, strict=True)]), ys, broads
 
     shapes = tuple(
-        tuple((points(outline), outline[1]) for outline in outlines)
+        tuple((points(outline), outline[2]) for outline in outlines)
         for outlines in (base.land, base.borders, base.disputed)
     )
     return Atlas(shapes, base.finest, base.step)
 
 
 def _shape(outlines: Iterable[tuple[Points, str]], least: str) -> Shape:
-    lines: list[Line] = []
+    lons, ys, broads = (array("d") for _ in range(3))
+    starts = array("I", [0])
+    bounds = [array("d") for _ in range(4)]
+    stretches: dict[int, Sequence[tuple[int, int, Bounds]]] = {}
     for points, levels in outlines:
         wanted = [level >= least for level in levels]
-        lons, ys, broads = [array("d", itertools.compress(values, wanted)) for values in points]
-        if len(lons) > 1:
-            bounds = _bounds(lons, ys)
-            stretches = [((lons, ys, broads), bounds)]
-            if len(lons) > STRETCH:
-                cuts = [slice(at, at + STRETCH) for at in range(0, len(lons), STRETCH)]
-                stretches = [((lons[cut], ys[cut], broads[cut]), _bounds(lons[cut], ys[cut])) for cut in cuts]
-            lines.append(Line((lons, ys, broads), bounds, stretches))
-    return Shape(lines, [array("d", [line.bounds[side] for line in lines]) for side in range(4)])
+        at, end = len(lons), len(lons) + sum(wanted)
+        if end - at < 2:
+            continue
+        for column, values in zip((lons, ys, broads), points, strict=True):
+            column.extend(itertools.compress(values, wanted))
+        if end - at > STRETCH:
+            cuts = [(cut, min(cut + STRETCH, end)) for cut in range(at, end, STRETCH)]
+            stretches[len(starts) - 1] = [(cut, stop, _bounds(lons[cut:stop], ys[cut:stop])) for cut, stop in cuts]
+        for side, value in zip(bounds, _bounds(lons[at:], ys[at:]), strict=True):
+            side.append(value)
+        starts.append(end)
+    return Shape((lons, ys, broads), starts, bounds, stretches)
 
 
 def _bounds(lons: Sequence[float], ys: Sequence[float]) -> Bounds:
@@ -151,14 +183,14 @@ def _shown(shape: Shape, frame: Frame, within: Bounds, least: float = 0.0) -> It
     across = 0.87 * frame.stretch * frame.scale
     down = frame.scale / frame.stretch + 0.75 * max(east, -west) * frame.stretch * frame.scale
     near = [
-        line for line, left, low, right, high in zip(shape.lines, *shape.bounds, strict=True)
+        number for number, (left, low, right, high) in enumerate(zip(*shape.bounds, strict=True))
         if low <= north and high >= south and (right - left) * across + (high - low) * down >= least
     ]  # fmt: skip
-    for line in near:
-        left, _, right, _ = line.bounds
+    lefts, _, rights, _ = shape.bounds
+    for number in near:
         for shift in shifts:
-            if left + shift < east and right + shift > west:
-                yield line, shift
+            if lefts[number] + shift < east and rights[number] + shift > west:
+                yield shape.line(number), shift
 
 
 def _side(bounds: Bounds, shift: float, within: Bounds) -> str:
@@ -183,17 +215,18 @@ def _cut(line: Line, shift: float, within: Bounds) -> tuple[list[Dot], dict[int,
     found: list[Dot] = []
     middles: dict[int, Points] = {}
     before = ""
-    for points, bounds in line.stretches:
+    lons, ys, _ = line.shape.points
+    for at, end, bounds in line.stretches:
         side = _side(bounds, shift, within)
-        lons, ys, broads = points
-        if not side or len(lons) < 3:
-            found += [(lon + shift, y) for lon, y in zip(lons, ys, strict=True)]
+        last = end - 1
+        if not side or end - at < 3:
+            found += [(lon + shift, y) for lon, y in zip(lons[at:end], ys[at:end], strict=True)]
         elif side == before in ("west", "south", "east", "north"):
-            found[-1] = (lons[-1] + shift, ys[-1])
+            found[-1] = (lons[last] + shift, ys[last])
         else:
-            found += ((lons[0] + shift, ys[0]), (lons[-1] + shift, ys[-1]))
+            found += ((lons[at] + shift, ys[at]), (lons[last] + shift, ys[last]))
             if side == "inside":
-                middles[id(found[-2])] = (lons[1:-1], ys[1:-1], broads[1:-1])
+                middles[id(found[-2])] = line.shape.part(at + 1, last)
         before = side
     return found, middles
 
@@ -249,8 +282,9 @@ def _land(shape: Shape, frame: Frame) -> Iterator[str]:
     whole = frame.whole
     beyond = frame.width + EDGE
     for line, shift in _shown(shape, frame, within, LEAST):
-        ring = line.points
-        if _side(line.bounds, shift, within) != "inside":
+        if _side(line.bounds, shift, within) == "inside":
+            ring = line.points
+        else:
             ring, shift = _inside(line, shift, within), 0.0
             if not ring[0]:
                 continue

@@ -11,7 +11,7 @@ SQUARE = '{"source": "Ours; of today", "units": 100, "finest": 8, "step": 2, "la
 
 def test_the_committed_base_is_the_world():
     base = base_of((ROOT / "themes/chronicle/map.json").read_text(encoding="utf-8"))
-    xs = [x for points, _ in base.land for x, _ in points]
+    xs = [x for line, _, _ in base.land for x in line]
     assert -base.units / 2 <= min(xs) < -0.48 * base.units and 0.48 * base.units < max(xs) <= base.units / 2
     assert "Natural Earth" in base.source and "public domain" in base.source
     assert len(base.borders) > 300 and 10 < len(base.disputed) < 60
@@ -19,8 +19,8 @@ def test_the_committed_base_is_the_world():
 
 def test_no_line_of_the_base_jumps_over_the_map():
     base = base_of((ROOT / "themes/chronicle/map.json").read_text(encoding="utf-8"))
-    for points, _ in (*base.land, *base.borders, *base.disputed):
-        assert all(abs(x - a) < base.units / 4 for (a, _), (x, _) in itertools.pairwise(points))
+    for xs, _, _ in (*base.land, *base.borders, *base.disputed):
+        assert all(abs(x - a) < base.units / 4 for a, x in itertools.pairwise(xs))
 
 
 def test_a_theme_has_its_own_base_or_its_parents(tmp_path):
