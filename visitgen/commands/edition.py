@@ -146,7 +146,7 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
     retold = before is not None and linked_alike(task.archive, before.archive)
     units = tuple(old) if retold else units_of(derived)
     as_before = retold or units == tuple(old)
-    touched = [unit for number in sorted(changed) if (unit := unit_of(graph.nodes[number])) and unit in old]
+    touched = [unit for number in sorted(changed) if (unit := unit_of(graph.node(number))) and unit in old]
     stale = dict.fromkeys((*touched, *_damaged(old, task.damaged)))
     new = list(stale) if as_before else [unit for unit in units if unit not in old or unit in stale]
     made = frozenset(new)
@@ -159,7 +159,7 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
     renderer = before.renderer if before and before.renderer else Renderer(task.theme, task.site, task.shared, targets)
     if number > 1:
         renderer.prepare()
-    shared, numbered = len(graph.nodes), len(targets.links)
+    shared, numbered = len(graph.names), len(targets.links)
     turns = Turns(new, number)
     with noting(notes):
         survey = survey_of(derived, task.theme.base)
@@ -321,7 +321,7 @@ def _feeds(
     before = task.before
     graph = notes.graph
     if before and before.headings is headings:
-        if task.damaged.isdisjoint(before.feeds) and all(graph.nodes[number][0] != "feed" for number in changed):
+        if task.damaged.isdisjoint(before.feeds) and all(graph.names[number] != "feed" for number in changed):
             return dict(before.feeds), ()
     elif before:
         changed = changed_nodes(graph, {"headings": before.headings}, {"headings": headings}, changed)

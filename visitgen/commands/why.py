@@ -7,7 +7,8 @@ from collections.abc import Hashable, Mapping, Set
 from visitgen.commands.kept import KeptEdition, KeptPage, Memory
 from visitgen.model.link import PLURALS
 from visitgen.plan import Unit, reasons
-from visitgen.plan.dependencies import KEYS, WHOLE, Node, reached
+from visitgen.plan.changes import reached
+from visitgen.plan.dependencies import KEYS, WHOLE, Node
 
 MOST = 12
 """The most reasons that are told."""

@@ -1,6 +1,7 @@
 """Archive -> Pages: what pages there are, at which addresses, and all that each says. Pure."""
 
-from visitgen.plan.dependencies import Graph, Notes, Watched, changed_nodes, noting, reasons, resumed, watched
+from visitgen.plan.changes import changed_nodes, reasons, resumed
+from visitgen.plan.dependencies import Graph, Notes, Watched, noting, watched
 from visitgen.plan.editions import archive_in, editions_of
 from visitgen.plan.language import speaking
 from visitgen.plan.origins import origin_of

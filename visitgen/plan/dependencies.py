@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import itertools
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
 from types import FunctionType, MethodType
 from typing import Any, Generic, TypeVar, cast
 
@@ -29,28 +30,49 @@ WHOLE, KEYS = "\0whole", "\0keys"
 """Keys that stand for all entries of a source in their order, and for its keys alone in their order."""
 
 
+class Numbers(dict[Hashable, int]):
+    """The numbers of the nodes of one name, by their keys: one that is asked for and has none yet gets the next."""
+
+    def __init__(self, name: str, names: list[str], keys: list[Hashable]) -> None:
+        self._name = name
+        self._names = names
+        self._keys = keys
+
+    def __missing__(self, key: Hashable) -> int:
+        number = self[key] = len(self._names)
+        self._names.append(self._name)
+        self._keys.append(key)
+        return number
+
+
 @dataclass(slots=True)
 class Graph:
     """What was read.
 
-    Shapes: nodes by their number, numbers by name and key; `made_from` holds, for the node of a memo's value or of a
-    unit, those that it read. `readers` tell the same the other way round, if that is worth while.
+    Shapes: the names and the keys of all nodes by their number, numbers by name and key; `made_from` holds, for the
+    node of a memo's value or of a unit, those that it read. `readers` tell the same the other way round, if that is
+    worth while.
     """
 
-    nodes: list[Node] = field(default_factory=list)
-    numbers: dict[str, dict[Hashable, int]] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    keys: list[Hashable] = field(default_factory=list)
+    numbers: dict[str, Numbers] = field(default_factory=dict)
     made_from: dict[int, array[int]] = field(default_factory=dict)
     readers: Readers | None = field(default=None, compare=False)
 
+    def numbers_of(self, name: str) -> Numbers:
+        """The numbers of the nodes of a name, those to come among them."""
+        if name not in self.numbers:
+            self.numbers[name] = Numbers(name, self.names, self.keys)
+        return self.numbers[name]
+
+    def node(self, number: int) -> Node:
+        """The node with a number."""
+        return self.names[number], self.keys[number]
+
     def number(self, node: Node) -> int:
         """The number of a node, a new one if it has none yet."""
-        name, key = node
-        of_name = self.numbers.setdefault(name, {})
-        found = of_name.get(key)
-        if found is None:
-            found = of_name[key] = len(self.nodes)
-            self.nodes.append(node)
-        return found
+        return self.numbers_of(node[0])[node[1]]
 
     def made(self, node: Node, make: Callable[[], V]) -> V:
         """Makes something, and notes what it read on the way."""
@@ -61,7 +83,7 @@ class Graph:
         finally:
             inner, _read = _read, outer
         number = self.number(node)
-        self.made_from[number] = array("I", sorted(inner))
+        self.made_from[number] = array("I", inner)
         if self.readers:
             self.readers.add(number, inner)
         return value
@@ -69,7 +91,7 @@ class Graph:
     def copy(self) -> Graph:
         """The same, to be added to. Nodes and their numbers are those of both: one that is only in the other is no more
         than a name."""
-        return Graph(self.nodes, self.numbers, self.made_from.copy(), self.readers)
+        return Graph(self.names, self.keys, self.numbers, self.made_from.copy(), self.readers)
 
     def index(self) -> None:
         """Gets ready to find followers faster. Cost: some passes over all that was made."""
@@ -104,22 +126,27 @@ class Graph:
         cls, names: dict[str, tuple[list[Hashable], array[int]]], made: array[int], sizes: array[int], read: bytes
     ) -> Graph:
         """The graph again, from its parts."""
-        nodes: dict[int, Node] = {}
+        count = sum(len(keys) for keys, _ in names.values())
+        graph = cls([""] * count, [""] * count)
         for name, (keys, numbers) in names.items():
-            nodes.update(zip(numbers, zip(itertools.repeat(name), keys, strict=False), strict=True))
+            graph.numbers_of(name).update(zip(keys, numbers, strict=True))
+            for number, key in zip(numbers, keys, strict=True):
+                graph.names[number] = name
+                graph.keys[number] = key
         all_read = array("I", read)
         ends = itertools.accumulate(sizes)
-        return cls(
-            [nodes[number] for number in range(len(nodes))],
-            {name: dict(zip(keys, numbers, strict=True)) for name, (keys, numbers) in names.items()},
-            {number: all_read[end - size : end] for number, size, end in zip(made, sizes, ends, strict=True)},
-        )
+        parts = zip(made, sizes, ends, strict=True)
+        graph.made_from = {number: all_read[end - size : end] for number, size, end in parts}
+        return graph
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Graph.together, self.apart()
 
     def join(self, other: Graph, shared: int) -> None:
         """Takes in what was noted in a copy of this graph since the two had the same first `shared` nodes."""
-        own = [*range(shared), *(self.number(node) for node in other.nodes[shared:])]
+        own = [*range(shared), *map(self.number, zip(other.names[shared:], other.keys[shared:], strict=True))]
         for number, read in other.made_from.items():
-            self.made_from[own[number]] = array("I", (own[one] for one in read))
+            self.made_from[own[number]] = array("I", map(own.__getitem__, read))
         self.readers = None
 
 
@@ -160,7 +187,7 @@ class Watched(Mapping[K, V]):
 
     def __init__(self, name: str, of: Mapping[K, V] | Sequence[V] | frozenset[K]) -> None:
         self._of: Any = of
-        self._numbers = _Numbers(name)
+        self._numbers = _graph.numbers_of(name)
 
     def __getitem__(self, key: K) -> V:
         _read.add(self._numbers[key])
@@ -195,17 +222,6 @@ class Watched(Mapping[K, V]):
         return self._of.items()
 
 
-class _Numbers(dict[Hashable, int]):
-    """The numbers of a source's nodes in the graph that is written to, each looked for once."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __missing__(self, key: Hashable) -> int:
-        number = self[key] = _graph.number((self._name, key))
-        return number
-
-
 class _Fields:
     """An object whose mappings and sequences are watched, and whose other attributes are noted when they are read.
 
@@ -215,6 +231,7 @@ class _Fields:
     def __init__(self, name: str, of: object) -> None:
         self._name = name
         self._of = of
+        self._numbers = _graph.numbers_of(name)
 
     def __getattr__(self, attribute: str) -> Any:
         method = getattr(type(self._of), attribute, None)
@@ -225,7 +242,7 @@ class _Fields:
             value = Watched[Any, Any](f"{self._name}.{attribute}", value)
             setattr(self, attribute, value)
             return value
-        _read.add(_graph.number((self._name, attribute)))
+        _read.add(self._numbers[attribute])
         return value
 
 
@@ -235,164 +252,19 @@ def watched(name: str, of: V) -> V:
 
 
 class Memo(Generic[K, V]):
-    """Values made when they are first asked for. `name` tells it from other memos."""
+    """Values made when they are first asked for. `name` tells it from other memos; it lasts as long as one graph."""
 
-    __slots__ = ("_made", "_make", "_name")
+    __slots__ = ("_graph", "_make", "_name", "_numbers", "_values")
 
     def __init__(self, name: str, make: Callable[[K], V]) -> None:
         self._name = name
         self._make = make
-        self._made: dict[K, tuple[V, int]] = {}
+        self._graph = _graph
+        self._numbers = _graph.numbers_of(name)
+        self._values: dict[K, V] = {} if _values is None else _values.setdefault(name, {})
 
     def __getitem__(self, key: K) -> V:
-        known = self._made.get(key)
-        if known is None:
-            known = self._made[key] = self._found(key)
-        _read.add(known[1])
-        return known[0]
-
-    def _found(self, key: K) -> tuple[V, int]:
-        """The value made by an earlier build from what has not changed since, or one made now."""
-        node = (self._name, key)
-        values = {} if _values is None else _values.setdefault(self._name, {})
-        if key not in values:
-            values[key] = _graph.made(node, lambda: self._make(key))
-        return values[key], _graph.number(node)
-
-
-def resumed(before: Notes | None, sources: Mapping[str, object]) -> tuple[Notes, Set[int]]:
-    """Notes that begin with those of an earlier build, and the nodes that have changed since.
-
-    Memos lose the values of these. The earlier notes stay as they are, since this build may come to nothing.
-    """
-    if before is None:
-        return Notes(sources=sources), frozenset()
-    changed = changed_nodes(before.graph, before.sources, sources)
-    if not changed:  # what may be made again all the same is made from the same
-        return replace(before, sources=sources), changed
-    graph = before.graph.copy()
-    values = {name: of.copy() for name, of in before.values.items()}
-    for number in changed:
-        name, key = graph.nodes[number]
-        values.get(name, {}).pop(key, None)
-    return Notes(sources=sources, graph=graph, values=values), changed
-
-
-def changed_nodes(
-    graph: Graph, before: Mapping[str, object], now: Mapping[str, object], known: Set[int] = frozenset()
-) -> Set[int]:
-    """The nodes of a graph that have changed, or were made from something that has, besides those `known` to have.
-
-    `before` and `now` are the sources by name, as they were when the graph was noted, and as they are. Cost: one
-    comparison of the sources, and some passes over what was made.
-    """
-    differences = _Differences(before, now)
-    changed = set(known)
-    for name, of_name in graph.numbers.items():
-        changed.update(of_name[key] for key in differences.of(name, of_name))
-    return graph.followers(changed)
-
-
-class _Differences:
-    """What differs between two states of some sources, found once for each source that is asked about.
-
-    A source that is not given is taken to be as it was.
-    """
-
-    def __init__(self, before: Mapping[str, object], now: Mapping[str, object]) -> None:
-        self._before = before
-        self._now = now
-        self._keys: dict[str, Set[Hashable]] = {}
-
-    def has(self, node: Node) -> bool:
-        """Whether a node is another now."""
-        return node[1] in self._of(node[0])
-
-    def of(self, name: str, asked: Set[Hashable] | Mapping[Hashable, int]) -> list[Hashable]:
-        """The keys of a source that were asked for and differ."""
-        different = self._of(name)
-        if isinstance(different, _Attributes):
-            return [key for key in asked if key in different]
-        return [key for key in different if key in asked]
-
-    def _of(self, name: str) -> Set[Hashable]:
-        if name not in self._keys:
-            given = name.partition(".")[0] in self._now
-            different = _different(_source(name, self._before), _source(name, self._now)) if given else frozenset()
-            self._keys[name] = different
-        return self._keys[name]
-
-
-def _different(old: object, new: object) -> Set[Hashable]:
-    """The keys of a source that differ, `WHOLE` and `KEYS` among them; of an object, the attributes."""
-    if old is new:
-        return frozenset()
-    if isinstance(old, Mapping) and isinstance(new, Mapping):
-        same_order = list(old) == list(new)
-        differing = getattr(new, "differing", None)
-        keys: set[Hashable]
-        if differing:
-            keys = differing(old)
-        elif same_order:
-            pairs = zip(old.items(), new.values(), strict=True)
-            keys = {key for (key, before), now in pairs if before is not now and before != now}
-        else:
-            keys = {key for key in (*old, *new) if old.get(key, _ABSENT) != new.get(key, _ABSENT)}
-        if same_order and not keys:
-            return frozenset()
-        return keys | {WHOLE} | (set() if same_order else {KEYS})
-    if isinstance(old, frozenset) and isinstance(new, frozenset):
-        return (old ^ new) | {WHOLE, KEYS} if old != new else frozenset()
-    if isinstance(old, tuple) and isinstance(new, tuple):
-        in_turn = itertools.zip_longest(old, new, fillvalue=_ABSENT)
-        places = {at for at, (before, now) in enumerate(in_turn) if before != now}
-        return {*places, *([WHOLE] if places else ()), *([KEYS] if len(old) != len(new) else ())}
-    return _Attributes(old, new)
-
-
-class _Attributes(frozenset[Hashable]):
-    """The attributes that differ between two objects, each compared when it is asked for."""
-
-    def __new__(cls, *objects: object) -> _Attributes:
-        made = super().__new__(cls)
-        made.objects = objects
-        return made
-
-    objects: tuple[object, ...]
-
-    def __contains__(self, attribute: object) -> bool:
-        old, new = (getattr(one, str(attribute), _ABSENT) for one in self.objects)
-        return old != new
-
-
-def reached(graph: Graph, nodes: Iterable[Node]) -> list[Node]:
-    """What some nodes were made from, directly or not, and that was not made from anything itself."""
-    waiting = [number for name, key in nodes if (number := graph.numbers.get(name, {}).get(key)) is not None]
-    seen: set[int] = set()
-    leaves = []
-    while waiting:
-        number = waiting.pop()
-        if number not in seen:
-            seen.add(number)
-            read = graph.made_from.get(number)
-            leaves += [graph.nodes[number]] if read is None else []
-            waiting += read or ()
-    return leaves
-
-
-def reasons(before: Notes, now: Mapping[str, object], node: Node) -> tuple[list[Node], int]:
-    """What a node was made from, directly or not, that has changed; and how many things it was made from at all."""
-    leaves = reached(before.graph, [node])
-    differences = _Differences(before.sources, now)
-    changed = [leaf for leaf in leaves if differences.has(leaf)]
-    return sorted(changed, key=str), len(leaves)
-
-
-_ABSENT = object()
-
-
-def _source(name: str, sources: Mapping[str, object]) -> Any:
-    if name in sources:
-        return sources[name]
-    whole, _, attribute = name.rpartition(".")
-    return getattr(sources[whole], attribute)
+        if key not in self._values:  # nor was it made by an earlier build from what has not changed since
+            self._values[key] = self._graph.made((self._name, key), partial(self._make, key))
+        _read.add(self._numbers[key])
+        return self._values[key]

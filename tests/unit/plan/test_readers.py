@@ -15,7 +15,7 @@ EDGES = st.dictionaries(st.integers(0, 30), st.sets(st.integers(0, 30)), max_siz
 def graph_of(edges: dict[int, set[int]]) -> Graph:
     """A graph in which each of these numbers was made from others, all lower than itself."""
     below = {number: array("I", sorted(one for one in read if one < number)) for number, read in edges.items()}
-    return Graph(nodes=[("n", at) for at in range(31)], numbers={"n": {at: at for at in range(31)}}, made_from=below)
+    return Graph(names=["n"] * 31, keys=[*range(31)], made_from=below)
 
 
 @given(EDGES, st.sets(st.integers(0, 30)), EDGES)
