@@ -40,11 +40,11 @@ from visitgen.plan import (
 )
 from visitgen.render import (
     Artifact,
+    Feeds,
     Kept,
     Rendered,
     Renderer,
     Targets,
-    feed,
     feeds_of,
     kept_of,
     search_files,
@@ -177,16 +177,15 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
             retitled = titles.retitled
             for other, part in zip(others, parts[1:], strict=True):
                 other.ask({unit: retitled[unit] for unit in retitled if unit in part})
-            done: list[Done] = [
-                own.send({unit: titled for unit, titled in retitled.items() if unit in parts[0] or unit not in made}),
-                *(other.answer().joined(graph, shared, targets, numbered) for other in others),
-            ]
+            mine: Done = own.send(
+                {unit: titled for unit, titled in retitled.items() if unit in parts[0] or unit not in made}
+            )
+            fed, feeds_now = _feeds(task, survey, notes, titles.by_address, changed)  # others have still to answer
+            done = [mine, *(other.answer().joined(graph, shared, targets, numbered) for other in others)]
     if faults := tuple(dict.fromkeys(fault for part in done for fault in part.faults)):
         if number > 1:
             return made_edition(task, progress, 1)  # which page a template fails on first is told as by one process
         return MadeEdition(headings=titles.headings, faults=faults)
-    with noting(notes):
-        fed, feeds_now = _feeds(task, survey, notes, titles.by_address, changed)
     rendered = {path: page for part in done for path, page in part.pages.items()}
     beside = tuple(file for part in done for file in part.files)
     pages = dict(old) if as_before else {unit: () if unit in made else old[unit] for unit in units}
@@ -325,7 +324,7 @@ def _feeds(
             return dict(before.feeds), ()
     elif before:
         changed = changed_nodes(graph, {"headings": before.headings}, {"headings": headings}, changed)
-    watched: Mapping[str, Heading] = Watched("headings", headings)
+    feeds = Feeds(survey.linker.archive, Watched("headings", headings), task.site)
     fed: dict[str, Kept] = {}
     made: list[Artifact] = []
     for path, page in feeds_of(headings.values()).items():
@@ -333,7 +332,7 @@ def _feeds(
         known = before.feeds.get(path) if before else None
         if known is None or graph.number(node) in changed or path in task.damaged:
             address = page.address if page else None
-            artifact = graph.made(node, partial(feed, survey.linker.archive, watched, address, path, task.site))
+            artifact = graph.made(node, partial(feeds.feed, address, path))
             made.append(artifact)
             known = kept_of(artifact)
         fed[path] = known

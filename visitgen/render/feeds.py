@@ -28,25 +28,69 @@ def feeds_of(pages: Iterable[Heading]) -> dict[str, Heading | None]:
     }  # fmt: skip
 
 
-def feed(
-    archive: Archive, pages: Mapping[str, Heading], address: str | None, path: str, site: SiteView
-) -> Artifact:  # fmt: skip
-    """An Atom feed of the latest visits, of all or of the leader or country at an address.
+class Feeds:
+    """The Atom feeds of an edition. What a feed says of a visit is made once: most visits are in three or four.
 
-    Shapes: `pages` by address; newest first by the visit's first day. An entry's `updated` is that day, since records
-    carry no clock, or the archive's as-of day for a visit still to come.
-    Source: RFC 4287.
+    Shapes: `pages` are the headings of the edition by address.
     """
-    if address is None:
-        return _feed(path, site.title, "", tuple(archive.visits), archive, pages, site)
-    id: Any = address.split("/")[1]
-    ids: set[VisitId] = (
-        {*archive.visits_by.get(id, ()), *archive.visits_received_by.get(id, ())}
-        if pages[address].kind == "leader"
-        else {*archive.visits_to.get(id, ()), *archive.visits_from.get(id, ())}
-    )
-    ordered = sorted(ids, key=lambda visit: (archive.outlines[visit].when.first, visit))
-    return _feed(path, f"{pages[address].title}: {site.title}", address, ordered, archive, pages, site)
+
+    def __init__(self, archive: Archive, pages: Mapping[str, Heading], site: SiteView) -> None:
+        self._archive = archive
+        self._pages = pages
+        self._site = site
+        self._entries: dict[tuple[str, str], str] = {}  # by address, and where links begin
+
+    def feed(self, address: str | None, path: str) -> Artifact:
+        """A feed of the latest visits, of all or of the leader or country at an address.
+
+        Shapes: newest first by the visit's first day. An entry's `updated` is that day, since records carry no clock,
+        or the archive's as-of day for a visit still to come.
+        Source: RFC 4287.
+        """
+        archive, site = self._archive, self._site
+        if address is None:
+            return self._of(tuple(archive.visits), path, site.title, "")
+        id: Any = address.split("/")[1]
+        page = self._pages[address]
+        ids: set[VisitId] = (
+            {*archive.visits_by.get(id, ()), *archive.visits_received_by.get(id, ())}
+            if page.kind == "leader"
+            else {*archive.visits_to.get(id, ()), *archive.visits_from.get(id, ())}
+        )
+        ordered = sorted(ids, key=lambda visit: (archive.outlines[visit].when.first, visit))
+        return self._of(ordered, path, f"{page.title}: {site.title}", address)
+
+    def _of(self, ids: Sequence[VisitId], path: str, title: str, address: str) -> Artifact:
+        archive, site = self._archive, self._site
+        base = site.base_url or way_to_root(path)
+        latest = list(reversed(ids))[:ENTRIES]
+        days = [_day(archive, id) for id in latest]
+        updated = max(days, default=archive.as_of)
+        index = "" if site.base_url else "index.html"
+        pages = (self._pages[f"visits/{id}/"] for id in latest)
+        entries = "".join(self._entry(page, day, base, index) for page, day in zip(pages, days, strict=True))
+        author = archive.site.editors[0].name if archive.site.editors else site.title
+        xml = (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_attribute(site.language)}>\n'
+            f"<id>{_text(_identity(path, site))}</id>\n<title>{_text(title)}</title>\n"
+            f"<updated>{_stamp(updated)}</updated>\n<author><name>{_text(author)}</name></author>\n"
+            f'<link rel="self" type="application/atom+xml" href={_attribute(base + path)}/>\n'
+            f'<link rel="alternate" type="text/html" href={_attribute(base + address + index)}/>\n'
+            f"<generator>{_text(site.generator)}</generator>\n{entries}</feed>\n"
+        )
+        return Artifact(path=site.folder + path, data=xml.encode("utf-8"))
+
+    def _entry(self, page: Heading, day: date, base: str, index: str) -> str:
+        key = page.address, base
+        if key not in self._entries:
+            self._entries[key] = (
+                f"<entry>\n<id>{_text(_identity(page.address, self._site))}</id>\n<title>{_text(page.title)}</title>\n"
+                f"<updated>{_stamp(day)}</updated>\n"
+                f'<link rel="alternate" type="text/html" href={_attribute(base + page.address + index)}/>\n'
+                f"<summary>{_text(page.description)}</summary>\n</entry>\n"
+            )
+        return self._entries[key]
 
 
 def sitemap(pages: Iterable[Heading], site: SiteView) -> Iterator[Artifact]:
@@ -76,40 +120,6 @@ def _site_map(root: str, entry: str, urls: Iterable[str]) -> bytes:
     lines = "".join(f"<{entry}><loc>{_text(url)}</loc></{entry}>\n" for url in urls)
     head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return f"{head}{lines}</{root}>\n".encode()
-
-
-def _feed(
-    path: str, title: str, address: str, ids: Sequence[VisitId], archive: Archive, pages: Mapping[str, Heading],
-    site: SiteView,
-) -> Artifact:  # fmt: skip
-    base = site.base_url or way_to_root(path)
-    latest = list(reversed(ids))[:ENTRIES]
-    days = [_day(archive, id) for id in latest]
-    updated = max(days, default=archive.as_of)
-    index = "" if site.base_url else "index.html"
-    entries = "".join(
-        _entry(pages[f"visits/{id}/"], day, base, index, site) for id, day in zip(latest, days, strict=True)
-    )
-    author = archive.site.editors[0].name if archive.site.editors else site.title
-    xml = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={_attribute(site.language)}>\n'
-        f"<id>{_text(_identity(path, site))}</id>\n<title>{_text(title)}</title>\n"
-        f"<updated>{_stamp(updated)}</updated>\n<author><name>{_text(author)}</name></author>\n"
-        f'<link rel="self" type="application/atom+xml" href={_attribute(base + path)}/>\n'
-        f'<link rel="alternate" type="text/html" href={_attribute(base + address + index)}/>\n'
-        f"<generator>{_text(site.generator)}</generator>\n{entries}</feed>\n"
-    )
-    return Artifact(path=site.folder + path, data=xml.encode("utf-8"))
-
-
-def _entry(page: Heading, day: date, base: str, index: str, site: SiteView) -> str:
-    return (
-        f"<entry>\n<id>{_text(_identity(page.address, site))}</id>\n<title>{_text(page.title)}</title>\n"
-        f"<updated>{_stamp(day)}</updated>\n"
-        f'<link rel="alternate" type="text/html" href={_attribute(base + page.address + index)}/>\n'
-        f"<summary>{_text(page.description)}</summary>\n</entry>\n"
-    )
 
 
 def _day(archive: Archive, id: VisitId) -> date:
