@@ -151,5 +151,5 @@ def test_an_edit_imports_no_server_and_no_importer(archive: Path, tmp_path: Path
     assert done.returncode == 0, done.stderr
     loaded = set(done.stdout.split())
     assert "visitgen.commands.build" in loaded
-    for name in ("tornado", "livereload", "watchfiles", "ruamel", "babel", "asyncio", "visitgen.load.foreign"):
+    for name in ("tornado", "livereload", "watchfiles", "ruamel", "babel", "asyncio", "visitgen.load.foreign", "markdown_it"):
         assert name not in loaded, name
