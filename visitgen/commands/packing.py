@@ -14,7 +14,7 @@ import pickle
 import sys
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain, islice, repeat
 from operator import attrgetter
@@ -40,6 +40,10 @@ Column = tuple[Any, ...]
 """Values in a row, as they are written: what they are, then what it takes to have them again."""
 
 
+Rows = tuple[int, list[Column]]
+"""So many objects of a class, by the columns of their parts."""
+
+
 class Writable(Protocol):
     """Where bytes are written to, one after the other."""
 
@@ -52,15 +56,22 @@ def pack(value: object, stream: Writable) -> None:
     """Writes a value as bytes: plain ones, dataclasses of this program, and tuples, lists and dicts of them."""
     tables = _Tables()
     root = tables.column([value])
-    tables.fill()
-    _Writer(stream, 5).dump((root, [(kind.__module__, kind.__name__, rows) for kind, rows in tables.rows.items()]))
+    for table in tables.filled():
+        _Writer(stream, 5).dump(table)  # one for all would hold every table until the end
+    _Writer(stream, 5).dump(("", "", 0, [root]))
 
 
-def unpacked(data: bytes) -> Any:
-    """The value again; `ValueError` for bytes that are none."""
+def unpacked(data: bytes, start: int = 0) -> Any:
+    """The value again, whose bytes start at a place; `ValueError` for bytes that are none."""
     try:
-        root, tables = _Reader(io.BytesIO(data)).load()
-        return _Objects({_class(module, name): rows for module, name, rows in tables}).values(root)[0]
+        stream = io.BytesIO(data)  # which copies none of them
+        stream.seek(start)
+        rows: dict[type, list[Rows]] = {}
+        while True:
+            module, name, number, columns = _Reader(stream).load()
+            if not module:
+                return _Objects(rows).values(columns[0])[0]
+            rows.setdefault(_class(module, name), []).append((number, columns))
     except _FAULTS as error:
         raise ValueError(f"no value of this program: {error}") from None
 
@@ -69,11 +80,11 @@ def unpacked(data: bytes) -> Any:
 class _Form:
     """How the objects of a class come apart: into their fields, or what the class itself says.
 
-    `apart` gives the parts of an object; `places` put each into an object that has none yet, unless `together` makes
-    one of all of them.
+    `apart` gives the parts of objects, one column of them after the other; `places` put each into an object that has
+    none yet, unless `together` makes one of all of them.
     """
 
-    apart: Callable[[Any], tuple[Any, ...]]
+    apart: Callable[[list[Any]], Iterable[list[Any]]]
     places: tuple[Callable[[Any, Any], None], ...]
     together: Callable[..., Any] | None
 
@@ -84,12 +95,11 @@ def _form(kind: Any) -> _Form | None:
     if not (isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind.__module__.startswith(_OURS)):
         return None
     if hasattr(kind, "apart"):
-        return _Form(kind.apart, (), kind.together)  # type: ignore[attr-defined]
+        apart: Callable[[Any], tuple[Any, ...]] = kind.apart
+        return _Form(lambda objects: map(list, zip(*map(apart, objects), strict=True)), (), kind.together)  # type: ignore[attr-defined]
     names = [field.name for field in dataclasses.fields(kind)]
     places = tuple(getattr(kind, name).__set__ for name in names)
-    if len(names) > 1:
-        return _Form(attrgetter(*names), places, None)
-    return _Form(lambda value: tuple(getattr(value, name) for name in names), places, None)
+    return _Form(lambda objects: ([*map(attrgetter(name), objects)] for name in names), places, None)
 
 
 def _class(module: str, name: str) -> type:
@@ -102,13 +112,9 @@ def _class(module: str, name: str) -> type:
 
 
 class _Tables:
-    """The objects of each class that are found in some values, with a number each, and their parts as columns.
-
-    Shapes: `rows` holds, for each class, several times how many objects there are more, and the columns of their parts.
-    """
+    """The objects of each class that are found in some values, with a number each, and their parts as columns."""
 
     def __init__(self) -> None:
-        self.rows: dict[type, list[tuple[int, list[Column]]]] = {}
         self._numbers: dict[type, dict[int, int]] = {}
         self._waiting: dict[type, list[Any]] = {}
 
@@ -144,14 +150,14 @@ class _Tables:
         self._waiting.setdefault(kind, []).extend(new.values())
         return array("I", map(numbers.__getitem__, map(id, values)))
 
-    def fill(self) -> None:
-        """Makes the columns of all objects that have a number, and of those found in these."""
+    def filled(self) -> Iterator[tuple[str, str, int, list[Column]]]:
+        """Tables of all objects that have a number, and of those found in these: classes by their names, each perhaps
+        several times, and how many objects there are more of it."""
         while self._waiting:
             kind, objects = self._waiting.popitem()
             form = _form(kind)
             if form and objects:
-                parts = zip(*map(form.apart, objects), strict=True)
-                self.rows.setdefault(kind, []).append((len(objects), [self.column([*part]) for part in parts]))
+                yield kind.__module__, kind.__name__, len(objects), [*map(self.column, form.apart(objects))]
 
 
 def _has_parts(kind: type) -> bool:
@@ -161,7 +167,7 @@ def _has_parts(kind: type) -> bool:
 class _Objects:
     """The objects of tables, put together class by class, those that others hold before them."""
 
-    def __init__(self, rows: dict[type, list[tuple[int, list[Column]]]]) -> None:
+    def __init__(self, rows: dict[type, list[Rows]]) -> None:
         self._rows = rows
         self._made: dict[type, list[Any]] = {}
 
@@ -187,7 +193,7 @@ class _Objects:
         """All objects of a class, in the order of their numbers."""
         if kind in self._made:
             return self._made[kind]
-        form, rows = _form(kind), self._rows[kind]
+        form, rows = _form(kind), self._rows.pop(kind)
         if form is None:
             raise TypeError(kind)
         if form.together:

@@ -24,7 +24,7 @@ from visitgen.commands.unchanged import libraries, program_files, seen_files
 from visitgen.render import FILES, ROW
 from visitgen.write import read_manifest
 
-_HEAD = b"visitgen memory 1\n"
+_HEAD = b"visitgen memory 2\n"
 _DIGEST = 32
 
 
@@ -104,10 +104,10 @@ def recalled(output: Path) -> Memory | None:
     try:
         data = memory_file(output).read_bytes()
         start = len(_HEAD) + _DIGEST
-        digest = blake2b(data[start:], digest_size=_DIGEST).digest()
+        digest = blake2b(memoryview(data)[start:], digest_size=_DIGEST).digest()
         if data[: len(_HEAD)] != _HEAD or data[len(_HEAD) : start] != digest:
             return None
-        made_by, memory = unpacked(data[start:])
+        made_by, memory = unpacked(data, start)
     except (OSError, TypeError, ValueError):
         return None
     if made_by != _program() or not isinstance(memory, Memory):
