@@ -16,6 +16,7 @@ import visitgen
 from visitgen.commands.edition import NOBODY, Awaited, MadeEdition, Task, files_of, made_edition
 from visitgen.commands.kept import Memory, setting_of, spoken_of
 from visitgen.commands.linked import broken_links, linked_files
+from visitgen.commands.processes import processes
 from visitgen.commands.profile import Profile
 from visitgen.commands.recall import recalled, remembering
 from visitgen.commands.report import MOST, Progress, Told, counts, distinct, print_findings
@@ -111,7 +112,8 @@ def build(options: Options) -> int:
             blocked = unsafe_output(options.output, (options.content, *theme_folders(options.content)))
             progress.stage("writing")
             worth = made.memory and not blocked and (last is None or made.memory.says_more(last, made.pages_made))
-            with remembering(made.memory if worth else None, options.output):
+            number = processes(len(made.files.digests), 1 if options.profile else options.jobs)
+            with remembering(made.memory if worth else None, options.output, number) as share:
                 written, refused = (
                     (None, (blocked,))
                     if blocked
@@ -120,6 +122,7 @@ def build(options: Options) -> int:
                         options.output,
                         made.published,
                         lambda: progress.stage("waiting for another build to end"),
+                        share,
                     )
                 )
     found = (*made.findings, *refused)

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -27,6 +27,7 @@ _BYTES = 4
 """The length of a turn's number in the pipe; a page of memory holds whole ones."""
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 def processes(units: int, asked: int | None = None) -> int:
@@ -77,9 +78,9 @@ class Helper:
         try:
             good, value = self._end.recv()
         except EOFError:
-            raise RuntimeError("a process that helped to render pages has ended too soon") from None
+            raise RuntimeError("a process that helped to make the site has ended too soon") from None
         if not good:
-            raise RuntimeError(f"in a process that helped to render pages:\n{value}")
+            raise RuntimeError(f"in a process that helped to make the site:\n{value}")
         return value
 
     def ask(self, question: object) -> None:
@@ -104,6 +105,23 @@ def helpers(works: Sequence[Generator[Any, Any, None]]) -> Iterator[tuple[Helper
     finally:
         for helper in started:
             helper.end()
+
+
+def shared(
+    items: Sequence[T], work: Callable[[Iterable[T]], R], number: int, before: Callable[[], None] = lambda: None
+) -> list[R]:
+    """What came of `work` in each of so many processes, which go through the items together.
+
+    The first has something to do `before` it takes part.
+    """
+    turns = Turns(items, number)
+    with helpers([_once(work, turns) for _ in range(number - 1)]) as others:
+        before()
+        return [work(turns), *(other.answer() for other in others)]
+
+
+def _once(work: Callable[[Iterable[T]], R], items: Iterable[T]) -> Generator[R, None, None]:
+    yield work(items)
 
 
 def _serve(work: Generator[Any, Any, None], end: Connection, not_ours: Connection) -> None:

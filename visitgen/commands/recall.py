@@ -8,21 +8,21 @@ written by, and by a digest of all its bytes.
 from __future__ import annotations
 
 import os
-import signal
-import sys
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from visitgen.commands.kept import Memory
 from visitgen.commands.packing import pack, unpacked
+from visitgen.commands.processes import shared
 from visitgen.commands.unchanged import libraries, program_files, seen_files
 from visitgen.render import FILES, ROW
-from visitgen.write import read_manifest
+from visitgen.write import Share, read_manifest
+
+R = TypeVar("R")
 
 _HEAD = b"visitgen memory 2\n"
 _DIGEST = 32
@@ -38,12 +38,6 @@ def remember(memory: Memory, output: Path) -> None:
     """Writes down what the next build can use; in silence where that cannot be done, since it only costs time."""
     if os.path.ismount(output):
         return
-    editions = {
-        folder: replace(edition, notes=replace(edition.notes, values={}), renderer=None)
-        for folder, edition in memory.editions.items()
-    }
-    values = {name: of for name, of in memory.data.values.items() if name in (FILES, ROW)}  # soon read
-    whole = replace(memory, output=None, written={}, editions=editions, data=replace(memory.data, values=values))
     file = memory_file(output)
     part = file.with_name(f"{file.name}.{os.getpid()}")
     try:
@@ -51,13 +45,25 @@ def remember(memory: Memory, output: Path) -> None:
         with open(part, "wb") as stream:
             stream.write(_HEAD + bytes(_DIGEST))
             digesting = _Digesting(stream)
-            pack((_program(), whole), digesting)
+            pack((_program(), lasting(memory)), digesting)
             stream.seek(len(_HEAD))
             stream.write(digesting.digest)
         os.replace(part, file)
     except OSError:
+        pass
+    finally:
         with suppress(OSError):
-            part.unlink()
+            part.unlink(missing_ok=True)
+
+
+def lasting(memory: Memory) -> Memory:
+    """What of a memory is of use to another process, and sooner read than made."""
+    editions = {
+        folder: replace(edition, notes=replace(edition.notes, values={}), renderer=None)
+        for folder, edition in memory.editions.items()
+    }
+    values = {name: of for name, of in memory.data.values.items() if name in (FILES, ROW)}
+    return replace(memory, output=None, written={}, editions=editions, data=replace(memory.data, values=values))
 
 
 class _Digesting:
@@ -79,24 +85,22 @@ class _Digesting:
 
 
 @contextmanager
-def remembering(memory: Memory | None, output: Path) -> Iterator[None]:
-    """Writes down a memory, by a process of its own where there can be one, while something else is done."""
-    if memory is None:
-        yield
-    elif sys.platform != "linux" or threading.active_count() > 1:
-        yield
-        remember(memory, output)
-    else:
-        child = os.fork()
-        if child == 0:
-            with suppress(BaseException):
-                signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process hears the interrupt
-                remember(memory, output)
-            os._exit(0)
-        try:
-            yield
-        finally:
-            os.waitpid(child, 0)
+def remembering(memory: Memory | None, output: Path, number: int) -> Iterator[Share]:
+    """Writes down a memory at the end, or as soon as there are other processes that can go on with something else.
+
+    Shapes: gives what shares something out to so many processes.
+    """
+    waiting = [] if memory is None else [memory]
+
+    def write_down() -> None:
+        while waiting:
+            remember(waiting.pop(), output)
+
+    def share(items: Sequence[str], work: Callable[[Iterable[str]], R]) -> list[R]:
+        return shared(items, work, number, write_down) if number > 1 else [work(items)]
+
+    yield share
+    write_down()
 
 
 def recalled(output: Path) -> Memory | None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+import stat
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from visitgen.diagnostics import Finding, codes, whole_file
 from visitgen.model import Published
@@ -17,6 +20,8 @@ from visitgen.write.lock import Busy, locked
 from visitgen.write.manifest import MANIFEST, manifest_of, read_manifest
 from visitgen.write.refusal import refusal
 
+R = TypeVar("R")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
@@ -25,6 +30,18 @@ class Written:
     written: int
     unchanged: int
     removed: int
+
+
+class Share(Protocol):
+    """Has some work done on some paths by one process or several together."""
+
+    def __call__(self, items: Sequence[str], work: Callable[[Iterable[str]], R], /) -> list[R]:
+        """What came of the work in each process, which had some of the items."""
+        ...
+
+
+def _alone(items: Sequence[str], work: Callable[[Iterable[str]], R]) -> list[R]:
+    return [work(items)]
 
 
 MOST = 10
@@ -54,12 +71,13 @@ def write_output(
     output: Path,
     published: Published = frozenset(),
     waiting: Callable[[], None] = lambda: None,
+    share: Share = _alone,
 ) -> tuple[Written | None, tuple[Finding, ...]]:
     """Makes the output folder hold exactly these files and those that visitgen never wrote.
 
     A file that is kept is in the folder already, with the bytes it is to have. `published` is what the record of the
     folder says has been published. While another build writes to the folder, this one waits, and calls `waiting` again
-    and again.
+    and again. Many files are written by as many processes as `share` has.
 
     Until the last step the previous site stands untouched; that step exchanges two folders. Where files are kept,
     only the others are written, beside the folder, and the last step moves them into it one by one. Files whose bytes
@@ -71,7 +89,7 @@ def write_output(
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with locked(site.lock, waiting):
-            return _written(files, published, site, output)
+            return _written(files, published, site, output, share)
     except Busy:
         help = "let it come to its end, or end it; nothing has to be deleted afterwards"
         return None, (_refused(output, "another build is writing to this folder", help),)
@@ -114,7 +132,7 @@ def clear_output(output: Path, everything: bool) -> tuple[int, tuple[Finding, ..
 
 
 def _written(
-    files: Files, published: Published, site: Site, named: Path
+    files: Files, published: Published, site: Site, named: Path, share: Share
 ) -> tuple[Written | None, tuple[Finding, ...]]:  # fmt: skip
     """Writes, while no other build does; `named` is the folder as the user named it."""
     output = site.output
@@ -129,7 +147,7 @@ def _written(
         site.stage.mkdir()
         try:
             changed = [file for file in files.made.values() if not same_bytes(output / file.path, file.data)]
-            _stage(Files.of(changed), (), site.stage, site.stage)
+            _stage(Files.of(changed), (), site.stage, site.stage, _alone)
             (site.stage / MANIFEST).write_bytes(manifest.data)
             patch(site.stage, output)
         finally:
@@ -140,7 +158,7 @@ def _written(
         return None, blocked if len(blocked) <= MOST else (_many_in_the_way(len(blocked), named),)
     site.stage.mkdir()
     try:
-        unchanged = _stage(files, () if site.inside else foreign, output, site.stage)
+        unchanged = _stage(files, () if site.inside else foreign, output, site.stage, share)
         if manifest.data == before.data:
             _keep(str(output / MANIFEST), str(site.stage / MANIFEST))
         else:
@@ -201,42 +219,65 @@ def _in_the_way(paths: Iterable[str], foreign: frozenset[str], named: Path) -> I
             )
 
 
-def _stage(files: Files, foreign: Iterable[str], output: Path, stage: Path) -> int:
+def _stage(files: Files, foreign: Collection[str], output: Path, stage: Path, share: Share) -> int:
     """Fills the new folder; how many files kept their bytes. Kept ones are linked, so that their times stay."""
-    unchanged = 0
-    made: dict[str, None] = {}
+    known: set[str] = set()
 
     def folder_for(path: str) -> None:
         parent = path.rpartition("/")[0]
-        if parent and parent not in made:
+        if parent and parent not in known:
             folder_for(parent)
-            os.mkdir(os.path.join(stage, parent))
-            made[parent] = None
+            with suppress(FileExistsError):  # another process was sooner
+                os.mkdir(f"{stage}/{parent}")
+            known.add(parent)
+
+    def fill(paths: Iterable[str]) -> int | OSError:
+        unchanged = 0
+        try:
+            for path in paths:
+                folder_for(path)
+                old, new = f"{output}/{path}", f"{stage}/{path}"
+                data = files.made[path].data if path in files.made else None
+                if data is None or same_bytes(old, data):
+                    _keep(old, new)
+                    unchanged += 1
+                else:
+                    with open(new, "wb") as stream:
+                        stream.write(data)
+        except OSError as error:
+            return error
+        return unchanged
 
     for path in sorted(foreign):
         folder_for(path)
         if not path.endswith("/"):
-            _keep(os.path.join(output, path), os.path.join(stage, path))
-    for path in files.digests:
-        folder_for(path)
-        old, new = os.path.join(output, path), os.path.join(stage, path)
-        data = files.made[path].data if path in files.made else None
-        if data is None or same_bytes(old, data):
-            _keep(old, new)
-            unchanged += 1
-        else:
-            with open(new, "wb") as stream:
-                stream.write(data)
-    for path in ("", *made):
-        if (output / path).is_dir():
-            shutil.copymode(output / path, stage / path)
+            _keep(f"{output}/{path}", f"{stage}/{path}")
+    unchanged = 0
+    for done in share([*files.digests], fill):
+        if isinstance(done, OSError):
+            raise done
+        unchanged += done
+    if output.is_dir():
+        for path in _folders((*foreign, *files.digests)):
+            if (output / path).is_dir():
+                shutil.copymode(output / path, stage / path)
     return unchanged
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """All folders that some paths lie in, the outermost as the empty path."""
+    found = {""}
+    for path in paths:
+        while (path := path.rpartition("/")[0]) not in found:
+            found.add(path)
+    return found
 
 
 def same_bytes(path: str | Path, data: bytes) -> bool:
     """Whether a file holds these bytes; a link never does."""
     try:
-        if os.path.islink(path) or os.stat(path).st_size != len(data):
+        found = os.lstat(path)
+        if found.st_size != len(data) or not stat.S_ISREG(found.st_mode):
             return False
         with open(path, "rb") as stream:
             return stream.read() == data

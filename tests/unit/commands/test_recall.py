@@ -8,7 +8,6 @@ import pickle
 import shutil
 from array import array
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from hashlib import blake2b
@@ -22,7 +21,7 @@ from visitgen.cli import commands
 from visitgen.commands.build import Options
 from visitgen.commands.builder import Builder
 from visitgen.commands.packing import pack, unpacked
-from visitgen.commands.recall import memory_file, recalled, remember
+from visitgen.commands.recall import lasting, memory_file, recalled, remember
 from visitgen.diagnostics import codes
 from visitgen.model.parts import Origin, Waiver
 
@@ -99,8 +98,7 @@ def test_a_memory_comes_back_as_it_was(project: Path) -> None:
     builder = Builder(Options(content=Path("content"), output=Path("site"), as_of=date(2023, 12, 31)))
     builder.build()
     assert builder.memory and builder.memory.editions[""].pages
-    editions = {folder: replace(one, renderer=None) for folder, one in builder.memory.editions.items()}
-    memory = replace(builder.memory, editions=editions)
+    memory = lasting(builder.memory)
     again = unpacked(packed(memory))
     assert again == memory and type(again.editions[""].notes.graph) is type(memory.editions[""].notes.graph)
 
@@ -119,6 +117,22 @@ def test_a_memory_of_another_program_is_not_read(project: Path, monkeypatch: pyt
     assert recalled(Path("site"))
     monkeypatch.setattr(recall_module, "libraries", lambda: ("Jinja2 99",))
     assert recalled(Path("site")) is None
+
+
+def test_an_interrupt_leaves_no_half_written_memory(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("build")
+    memory = recalled(Path("site"))
+    before = memory_file(Path("site")).read_bytes()
+    assert memory
+
+    def interrupted(value: object, stream: io.BytesIO) -> None:
+        stream.write(b"half")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(recall_module, "pack", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        remember(memory, Path("site"))
+    assert memory_file(Path("site")).read_bytes() == before and not list(Path().glob(".site.visitgen-memory.*"))
 
 
 def test_why_a_page_was_made_again_or_kept(project: Path) -> None:
