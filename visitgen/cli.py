@@ -63,13 +63,13 @@ def build(
 
     What has not changed since the last build is kept: the site is byte for byte that of a clean build.
     """
-    from visitgen.commands.build import Options
-    from visitgen.commands.build import build as run
+    from visitgen.commands import build as command
 
-    options = Options(content=content, output=output, base_url=_url(base_url), as_of=_day(as_of), theme=theme,
-                      strict=strict, jobs=jobs, profile=profile, fresh=fresh, verify=verify, why=why,
-                      arguments=arguments)  # fmt: skip
-    sys.exit(run(options))
+    options = command.Options(content=content, output=output, base_url=_url(base_url), as_of=_day(as_of), theme=theme,
+                              strict=strict, jobs=jobs, profile=profile, fresh=fresh, verify=verify, why=why,
+                              arguments=arguments)  # fmt: skip
+    held: list[object] = []  # until the process ends
+    sys.exit(command.build(options, held))
 
 
 @commands.command()

@@ -98,8 +98,12 @@ class Made(Told):
     memory: Memory | None = None
 
 
-def build(options: Options) -> int:
-    """Builds the site; the exit status: 0, or 1 when errors stopped it and the previous site was left as it was."""
+def build(options: Options, held: list[object] | None = None) -> int:
+    """Builds the site; the exit status: 0, or 1 when errors stopped it and the previous site was left as it was.
+
+    What has come of it is put among what is `held`, if given: a process that ends gives it all back at once, where it
+    would take a second to let go of a large archive piece by piece.
+    """
     began = time.monotonic()
     read = inputs_of(str(options.content)) if options.arguments else None
     profile = Profile() if options.profile else None
@@ -125,6 +129,8 @@ def build(options: Options) -> int:
                         share,
                     )
                 )
+    if held is not None:
+        held += (last, made)
     found = (*made.findings, *refused)
     shown = [finding for finding in found if stops((finding,), options.strict)]
     print_findings(located(shown, made.sources), in_full=True, most=MOST)
