@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from visitgen.commands.recall import memory_file
+from visitgen.commands.recall import memory_file, unfinished
 from visitgen.commands.unchanged import state_file
 from visitgen.diagnostics import Finding
 from visitgen.write import clear_output
@@ -18,7 +18,8 @@ def clean(output: Path, everything: bool = False) -> tuple[str, tuple[Finding, .
     to go. Errors: W103.
     """
     removed, findings = clear_output(output, everything)
-    kept = [path for path in (Path(state_file(str(output))), memory_file(output)) if path.is_file()]
+    files = Path(state_file(str(output))), memory_file(output)
+    kept = [*(path for path in files if path.is_file()), *unfinished(output)]
     for path in () if findings else kept:
         os.unlink(path)
     if not removed and not kept:

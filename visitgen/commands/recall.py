@@ -7,6 +7,7 @@ written by, and by a digest of all its bytes.
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -18,7 +19,7 @@ from typing import BinaryIO, TypeVar
 from visitgen.commands.kept import Memory
 from visitgen.commands.packing import pack, unpacked
 from visitgen.commands.processes import shared
-from visitgen.commands.unchanged import libraries, program_files, seen_files
+from visitgen.commands.unchanged import libraries, program_files, seen_files, state_file
 from visitgen.render import FILES, ROW
 from visitgen.write import Share, read_manifest
 
@@ -42,6 +43,9 @@ def remember(memory: Memory, output: Path) -> None:
     part = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         part.parent.mkdir(parents=True, exist_ok=True)
+        for path in unfinished(output):
+            with suppress(OSError):  # it may be somebody else's
+                path.unlink()
         with open(part, "wb") as stream:
             stream.write(_HEAD + bytes(_DIGEST))
             digesting = _Digesting(stream)
@@ -64,6 +68,13 @@ def lasting(memory: Memory) -> Memory:
     }
     values = {name: of for name, of in memory.data.values.items() if name in (FILES, ROW)}
     return replace(memory, output=None, written={}, editions=editions, data=replace(memory.data, values=values))
+
+
+def unfinished(output: Path) -> list[Path]:
+    """What builds of an output folder had begun to write down beside it when they were killed."""
+    files = memory_file(output), Path(state_file(str(output)))
+    found = (path for file in files for path in file.parent.glob(f"{glob.escape(file.name)}.*"))
+    return sorted(path for path in found if path.suffix[1:].isdecimal() and path.is_file())
 
 
 class _Digesting:

@@ -119,6 +119,19 @@ def test_a_memory_of_another_program_is_not_read(project: Path, monkeypatch: pyt
     assert recalled(Path("site")) is None
 
 
+def test_what_a_killed_build_left_beside_the_site_goes(project: Path) -> None:
+    """Both with the next build that writes its memory down, and with what builds keep."""
+    left = [Path(f".site.visitgen-{what}.{number}") for what in ("memory", "state") for number in (17, 4711)]
+    others = [Path(".site.visitgen-memory.old"), Path("site.visitgen-memory.17")]
+    for path in (*left, *others):
+        path.write_text("half")
+    run("build")
+    assert not any(path.exists() for path in left) and all(path.exists() for path in others)
+    left[0].write_text("half")
+    run("clean")
+    assert not left[0].exists() and all(path.exists() for path in others)
+
+
 def test_an_interrupt_leaves_no_half_written_memory(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("build")
     memory = recalled(Path("site"))
