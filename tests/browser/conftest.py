@@ -296,8 +296,9 @@ class View:
         site = self.sites[name]
         self.fetched.clear()
         self.page.goto((site.file(address).as_uri() if disk else site.url + address) + fragment)
-        self.page.wait_for_selector("meta[http-equiv=refresh]", state="detached")
-        self.page.wait_for_load_state()
+        if isinstance(shown, Shown) and shown.template == "redirect":
+            self.page.wait_for_selector("meta[http-equiv=refresh]", state="detached")
+            self.page.wait_for_load_state()
         return self
 
     def check(self, name: str, *args: Any) -> list[str]:
