@@ -58,12 +58,13 @@ window.checks ??= (() => {
       ).map((element) => `${name(element)} is cut off: ${element.scrollWidth} px of text in ${element.clientWidth} px`).slice(0, 10);
     },
 
-    // Targets of 24 px, or alone within 24 px, or inside a sentence (WCAG 2.2, 2.5.8).
+    // Targets of 24 px, or alone within 24 px, or inside a sentence (WCAG 2.2, 2.5.8). Lines of a link that all but touch are one.
     targets() {
       show();
       const targets = stops().filter((element) => seen(element) && element.matches("a[href], button, input, select, summary"));
-      const near = targets.flatMap((element) => boxes(element).map((box) => ({ element, box })));  // a line each
-      const small = (box) => box.width < 23.9 || box.height < 23.9;
+      const near = targets.flatMap((element) => boxes(element).map((box, at, lines) => ({ element, box, lines })));
+      const touches = (box, other) => other !== box && Math.min(box.right, other.right) - Math.max(box.left, other.left) > 23.9 && Math.min(box.bottom, other.bottom) > Math.max(box.top, other.top) - 2;
+      const small = ({ box, lines }) => box.width < 23.9 || (box.height < 23.9 && !lines.some((line) => touches(box, line)));
       const inSentence = (element) => {
         if (style(element).display !== "inline") return false;
         let block = element.parentElement;
@@ -73,14 +74,16 @@ window.checks ??= (() => {
         return /[\p{L}\p{N}]/u.test(rest);
       };
       const found = [];
-      for (const { element, box } of near) {
-        if (!small(box) || inSentence(element)) continue;
+      for (const target of near) {
+        const { element, box } = target;
+        if (!small(target) || inSentence(element)) continue;
         const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-        const crowded = near.find(({ element: another, box: other }) => {
+        const crowded = near.find((neighbour) => {
+          const { element: another, box: other } = neighbour;
           if (another.contains(element) || element.contains(another)) return false;
           const dx = Math.max(other.left - x, 0, x - other.right), dy = Math.max(other.top - y, 0, y - other.bottom);
           const between = Math.hypot((other.left + other.right) / 2 - x, (other.top + other.bottom) / 2 - y);
-          return Math.hypot(dx, dy) < 11.9 || (small(other) && between < 23.9);
+          return Math.hypot(dx, dy) < 11.9 || (small(neighbour) && between < 23.9);
         });
         if (crowded) found.push(`${name(element)} is ${Math.round(box.width)} × ${Math.round(box.height)} px and crowded`);
       }
