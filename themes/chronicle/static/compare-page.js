@@ -2,12 +2,12 @@
 (function () {
   "use strict";
   var search = window.visitgenSearch, box = window.visitgenBox, data = window.visitgenData || {};
-  if (!search || !box || !data.names || !data.visits || !data.pairs) {
+  if (!search || !box || !data.names) {
     document.documentElement.classList.remove("js");
     return;
   }
   var MOST = 25;
-  var names = search.readNames(data.names), visits = search.readVisits(data.visits, names), pairs = data.pairs;
+  var names = search.readNames(data.names), visits = null, pairs = null;
   var made = box.made;
   var say = window.visitgenSay.say, sayCount = window.visitgenSay.sayCount, many = window.visitgenSay.number;
   var chooser = document.getElementById("chooser_"), place = document.getElementById("compared_");
@@ -15,6 +15,24 @@
   var fields = { a: document.getElementById("a_"), b: document.getElementById("b_") };
   var radios = chooser.querySelectorAll("input[type=radio]");
   var title = document.title, unasked = document.getElementById("title_").textContent, chosen = {};
+
+  // Who went where is loaded when two are chosen: it grows with the archive.
+  function load() {
+    var waiting = chooser.getAttribute("data-needs").split(" ");
+    chooser.removeAttribute("data-needs");
+    waiting.slice().forEach(function (address) {
+      var script = document.createElement("script");
+      script.src = address;
+      script.onload = function () {
+        waiting.pop();
+        if (waiting.length) return;
+        visits = search.readVisits(data.visits, names);
+        pairs = data.pairs;
+        show();
+      };
+      document.head.appendChild(script);
+    });
+  }
 
   function href(address) { return base + address + "index.html"; }
 
@@ -286,6 +304,10 @@
         chosen.a || chosen.b ? say("Choose the other one.") : "";
       if (said) place.append(element("p", { "class": "note" }, said));
       document.getElementById("told_").textContent = said;
+      return;
+    }
+    if (!visits) {
+      if (chooser.hasAttribute("data-needs")) load();
       return;
     }
     var sides = [record(chosen.a), record(chosen.b)];
