@@ -97,51 +97,58 @@ class Site:
         return self.file(address).read_text(encoding="utf-8")
 
 
+ARCHIVES = {
+    "demo": (ROOT / "content", "https://visitgen.example/"),
+    "editions": (ROOT / "tests/sites/editions/content", "https://visits.example/"),
+    "rtl": (HERE / "rtl", "https://example.org/"),
+    "uncertain": (ROOT / "tests/sites/uncertain/content", None),
+    "small": (ROOT / "tests/sites/one-visit/content", None),
+}
+"""Where the records of each site are, and the address it has."""
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of all sites, built once for all test processes: the first to come builds, the others wait."""
+    """The folder of all sites, each built once for all test processes: by the first to come to it."""
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
-    folder, done, failed = shared / "sites", shared / "sites-done", shared / "sites-failed"
-    try:
-        folder.mkdir()
-    except FileExistsError:
-        for _ in range(600):
-            if done.exists():
-                return folder
-            assert not failed.exists(), "the sites could not be built: see the first failure"
-            time.sleep(0.1)
-        raise
-    try:
-        archives = {
-            "demo": (ROOT / "content", "https://visitgen.example/"),
-            "small": (ROOT / "tests/sites/one-visit/content", None),
-            "uncertain": (ROOT / "tests/sites/uncertain/content", None),
-            "rtl": (HERE / "rtl", "https://example.org/"),
-            "editions": (ROOT / "tests/sites/editions/content", "https://visits.example/"),
-        }
-        for name, (content, base) in archives.items():
-            place = folder.parent / "archives" / name
+    folder, failed = shared / "sites", shared / "sites-failed"
+    done = [shared / f"archives/{name}/done" for name in ARCHIVES]
+    for (name, (content, base)), mark in zip(ARCHIVES.items(), done, strict=True):
+        place = mark.parent
+        try:
+            place.mkdir(parents=True)
+        except FileExistsError:
+            continue
+        try:
             shutil.copytree(content, place / "content")
             shutil.copytree(ROOT / "themes", place / "themes")
             options = Options(content=place / "content", output=folder / name, base_url=base, theme="chronicle")
             assert build(options) == 0, name
-    except BaseException:
-        failed.touch()
-        raise
-    done.touch()
-    return folder
+        except BaseException:
+            failed.touch()
+            raise
+        mark.touch()
+    for _ in range(600):
+        if all(mark.exists() for mark in done):
+            return folder
+        assert not failed.exists(), "the sites could not be built: see the first failure"
+        time.sleep(0.1)
+    raise TimeoutError("the sites are not built after a minute")
 
 
 class Server(SimpleHTTPRequestHandler):
     """A host as a strict one is: a policy on every answer, and the site's own page for what is not there."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         self.send_header("X-Content-Type-Options", "nosniff")
+        if "/static/" in self.path:
+            self.send_header("Cache-Control", "max-age=600")
         super().end_headers()
 
     def do_GET(self) -> None:

@@ -95,7 +95,17 @@ class LanguageServer:
 
     def open(self, file: Path, text: str) -> list[dict[str, Any]]:
         """Shows a file with this text, whatever is on the disk; the problems that the server tells of."""
-        uri = file.as_uri()
+        return self.open_all({file: text})[file]
+
+    def open_all(self, texts: dict[Path, str]) -> dict[Path, list[dict[str, Any]]]:
+        """Shows several files at once, of which the server goes through each a while after it was shown."""
+        for file, text in texts.items():
+            self._show(file.as_uri(), text)
+        while not all(file.as_uri() in self.problems for file in texts):
+            self.read()
+        return {file: self.problems[file.as_uri()] for file in texts}
+
+    def _show(self, uri: str, text: str) -> None:
         self.problems.pop(uri, None)
         if uri in self.versions:
             self.versions[uri] += 1
@@ -105,9 +115,6 @@ class LanguageServer:
             self.versions[uri] = 1
             at = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
             self.tell("textDocument/didOpen", {"textDocument": at})
-        while uri not in self.problems:
-            self.read()
-        return self.problems[uri]
 
     def complete(self, file: Path, text: str) -> list[dict[str, Any]]:
         """What is offered where `|` stands in the text."""

@@ -198,8 +198,8 @@ def test_nothing_in_the_demonstration_is_marked(start: Start, content: Path, ver
     server = start(content.parent, yamlVersion=version, schemas=schemas)
     files = [path for path in sorted(content.rglob("*.yaml")) if path.parent != content]
     assert len(files) > 30
-    marked = {path.name: told(server.open(path, path.read_text(encoding="utf-8"))) for path in files}
-    assert {name: problems for name, problems in marked.items() if problems} == {}
+    marked = server.open_all({path: path.read_text(encoding="utf-8") for path in files})
+    assert {path.name: told(problems) for path, problems in marked.items() if problems} == {}
     wrong = content / "visits/2023/wrong.yaml"
     assert server.open(wrong, "visitr: x\n"), "the settings are not in force"
 
@@ -209,7 +209,7 @@ def test_a_new_archive_is_not_marked(start: Start, tmp_path: Path) -> None:
     server = start(tmp_path / "archive")
     files = sorted((tmp_path / "archive").rglob("*.yaml"))
     assert len(files) > 20
-    for path in files:
-        assert server.open(path, path.read_text(encoding="utf-8")) == [], path
+    marked = server.open_all({path: path.read_text(encoding="utf-8") for path in files})
+    assert {path.name: told(problems) for path, problems in marked.items() if problems} == {}
     mine = tmp_path / "archive/content/leaders/emmanuel-macron.yaml"
     assert server.open(mine, mine.read_text(encoding="utf-8") + "nmae: x\n"), "the line is not in force"

@@ -30,14 +30,24 @@ main()
 """Says when the command came to its end without the command line, and what it imported of others."""
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A small archive, built once, its files older than a moment ago."""
-    shutil.copytree(ROOT / "tests/sites/uncertain/content", tmp_path / "content")
-    for file in (tmp_path / "content").rglob("*.yaml"):
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A small archive, built once, its files older than a moment ago; and a copy of all as it was then."""
+    folder, copy = (tmp_path_factory.mktemp(name) for name in ("project", "copy"))
+    shutil.copytree(ROOT / "tests/sites/uncertain/content", folder / "content")
+    for file in (folder / "content").rglob("*.yaml"):
         os.utime(file, (1_600_000_000, 1_600_000_000))
-    run(tmp_path)
-    return tmp_path
+    run(folder)
+    return folder, shutil.copytree(folder, copy, dirs_exist_ok=True)
+
+
+@pytest.fixture
+def project(built: tuple[Path, Path]) -> Path:
+    """That archive and its site, where it was built."""
+    folder, copy = built
+    shutil.rmtree(folder)
+    shutil.copytree(copy, folder)
+    return folder
 
 
 def run(project: Path, *more: str, **env: str) -> tuple[bool, str, str]:
