@@ -30,17 +30,21 @@ RACE = 2_000_000_000
 MANY = 2000
 """The files of a site from which two processes look at them sooner than one."""
 
+FEW = 1000
+"""The bytes of a piece that tells of no files to look at beside."""
+
 KILL = 9
 """The signal that ends a process; to have it by its name would cost a tenth of all there is to do."""
 
-_HEAD = b"visitgen state 2\n"
+_HEAD = b"visitgen state 3\n"
+_PIECES = 3
 _VALUES = ("--content", "--output", "--base-url", "--as-of", "--theme", "--jobs")
 _PACKAGE = os.path.dirname(os.path.abspath(visitgen.__file__))
 
 Inputs = dict[str, tuple[int, int, str]]
 """Each file's size, time of change in nanoseconds, and digest."""
 
-Files = tuple[list[str], list[int], list[int]]
+Files = tuple[list[str], memoryview, memoryview]
 """The files of a site: their paths, their sizes, and their times of change in nanoseconds."""
 
 
@@ -52,19 +56,20 @@ def told_unchanged(arguments: list[str]) -> bool:
         return False
     content, output = given
     try:
-        state = _state(output)
-        if state is None:
-            return False
-        files = _files(state)
-        with _Half(os.path.realpath(output), files) as half:
+        place = os.path.realpath(output)
+        first, second, rest = _pieces(output)
+        with _Beside(place, second) as beside:
+            state = _read(rest)
             if state["setting"] != setting(arguments):
                 return False
-            if not _same_inputs(state["inputs"], content, state["looked"]) or not half.as_left():
+            if not _same_inputs(state["inputs"], content, state["looked"]):
+                return False
+            if not _as_left(place, first) or not beside.as_left():
                 return False
         findings, before, after = state["said"]
     except (OSError, ValueError, EOFError, TypeError, KeyError):
         return False
-    count = f"{len(files[0]) - 1:,} unchanged, 0 removed"
+    count = f"{state['count']:,} unchanged, 0 removed"
     try:
         for stream, text in (
             (sys.stderr, findings),
@@ -123,8 +128,14 @@ def program_files() -> list[str]:
 
 def seen_files(output: str) -> dict[str, tuple[int, int]]:
     """The size and time of change of each file of a site, as the last build saw them; none if that is not known."""
-    state = _state(output)
-    return {path: (size, changed) for path, size, changed in zip(*_files(state), strict=True)} if state else {}
+    found: dict[str, tuple[int, int]] = {}
+    try:
+        for piece in _pieces(output)[:2]:
+            paths, sizes, times = _files(piece)
+            found.update(zip(paths, zip(sizes, times, strict=True), strict=True))
+    except (OSError, ValueError, EOFError, TypeError):
+        return {}
+    return found
 
 
 def inputs_of(content: str) -> Inputs | None:
@@ -141,19 +152,32 @@ def keep_state(arguments: list[str], output: str, inputs: Inputs, said: tuple[st
         return
     try:
         place = os.path.realpath(output)
-        written = [os.stat(f"{place}/{path}", follow_symlinks=False) for path in files]
-        state = {
+        half = len(files) if len(files) < MANY else len(files) * 2 // 5  # who looks at them has more to look at
+        rest = {
             "setting": setting(arguments), "inputs": inputs, "looked": time.time_ns(), "said": said,
-            "paths": "\0".join(files), "sizes": [found.st_size for found in written],
-            "times": [found.st_mtime_ns for found in written],
+            "count": len(files) - 1,  # without the manifest
         }  # fmt: skip
-        data = marshal.dumps(state)
+        pieces = [_digested(piece) for piece in (_seen(place, files[:half]), _seen(place, files[half:]), rest)]
         name = state_file(output)
         with open(f"{name}.{os.getpid()}", "wb") as file:
-            file.write(_HEAD + blake2b(data, digest_size=16).digest() + data)
+            file.write(_HEAD + b"".join(len(piece).to_bytes(4, "big") for piece in pieces) + b"".join(pieces))
         os.replace(f"{name}.{os.getpid()}", name)
     except OSError:
         return
+
+
+def _seen(place: str, files: list[str]) -> tuple[str, bytes, bytes]:
+    """Files with their sizes and times: columns that are read sooner than thousands of pieces."""
+    from array import array
+
+    found = [os.lstat(f"{place}/{path}") for path in files]
+    sizes, times = (one.st_size for one in found), (one.st_mtime_ns for one in found)
+    return "\0".join(files), array("q", sizes).tobytes(), array("q", times).tobytes()
+
+
+def _digested(value: Any) -> bytes:
+    data = marshal.dumps(value)
+    return blake2b(data, digest_size=16).digest() + data
 
 
 def state_file(output: str) -> str:
@@ -162,47 +186,47 @@ def state_file(output: str) -> str:
     return os.path.join(os.path.dirname(place), f".{os.path.basename(place)}.visitgen-state")
 
 
-def _state(output: str) -> dict[str, Any] | None:
-    """What the last build has written down, if it is whole."""
-    try:
-        with open(state_file(output), "rb") as file:
-            data = file.read()
-        start = len(_HEAD) + 16
-        if data.startswith(_HEAD) and blake2b(data[start:], digest_size=16).digest() == data[len(_HEAD) : start]:
-            state: dict[str, Any] = marshal.loads(data[start:])
-            return state
-    except (OSError, ValueError, EOFError, TypeError):
-        pass
-    return None
+def _pieces(output: str) -> list[memoryview]:
+    """What the last build has written down: of some files of the site, of the others, and of all else."""
+    with open(state_file(output), "rb") as file:
+        data = memoryview(file.read())
+    at = len(_HEAD)
+    if data[:at] != _HEAD:
+        raise ValueError("of another program")
+    lengths = [int.from_bytes(data[at + 4 * number : at + 4 * number + 4], "big") for number in range(_PIECES)]
+    at += 4 * _PIECES
+    return [data[at + sum(lengths[:number]) :][:length] for number, length in enumerate(lengths)]
 
 
-def _files(state: dict[str, Any]) -> Files:
-    """The files of a site as they were left. They are kept in three pieces, which are read faster than thousands."""
-    files = state["paths"].split("\0"), state["sizes"], state["times"]
-    if not len(files[0]) == len(files[1]) == len(files[2]):
-        raise ValueError("pieces of different length")
-    return files
+def _read(piece: memoryview) -> Any:
+    """What a piece holds, if it is whole."""
+    if blake2b(piece[16:], digest_size=16).digest() != piece[:16]:
+        raise ValueError("damaged")
+    return marshal.loads(piece[16:])
 
 
-class _Half:
-    """Looks at the files of a site: where there are many, at the second half by a process of its own, at once."""
+def _files(piece: memoryview) -> Files:
+    paths, sizes, times = _read(piece)
+    return paths.split("\0") if paths else [], memoryview(sizes).cast("q"), memoryview(times).cast("q")
 
-    def __init__(self, place: str, files: Files) -> None:
-        self._place, self._files = place, files
-        self._first = len(files[0])
+
+class _Beside:
+    """Looks at some files of a site: where they are many, by a process of its own, at once."""
+
+    def __init__(self, place: str, piece: memoryview) -> None:
+        self._place, self._piece = place, piece
         self._child = 0
-        if self._first < MANY or not hasattr(os, "fork"):
+        if len(piece) < FEW or not hasattr(os, "fork"):
             return
-        self._first = self._first * 2 // 5  # who goes on here has more to look at than these files
         self._child = os.fork()
         if self._child == 0:
             same = False
             try:
-                same = _as_left(place, files, self._first, len(files[0]))
+                same = _as_left(place, piece)
             finally:
                 os._exit(0 if same else 1)
 
-    def __enter__(self) -> _Half:
+    def __enter__(self) -> _Beside:
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -212,28 +236,26 @@ class _Half:
 
     def as_left(self) -> bool:
         """Whether every file is as it was left."""
-        same = _as_left(self._place, self._files, 0, self._first)
-        if same and self._child:
-            same = os.waitpid(self._child, 0)[1] == 0
-            self._child = 0
+        if not self._child:
+            return _as_left(self._place, self._piece)
+        same = os.waitpid(self._child, 0)[1] == 0
+        self._child = 0
         return same
 
 
-def _as_left(place: str, files: Files, begin: int, end: int) -> bool:
-    look, relative = os.stat, os.stat in os.supports_dir_fd
-    folder = None
+def _as_left(place: str, piece: memoryview) -> bool:
+    here = os.getcwd()
     try:
-        folder = os.open(place, os.O_RDONLY) if relative else None
-        paths, sizes, times = files
-        for path, size, changed in zip(paths[begin:end], sizes[begin:end], times[begin:end], strict=True):
-            found = look(path if relative else f"{place}/{path}", dir_fd=folder, follow_symlinks=False)
+        paths, sizes, times = _files(piece)
+        os.chdir(place)  # a path is looked for sooner from there
+        for path, size, changed in zip(paths, sizes, times, strict=True):
+            found = os.lstat(path)
             if found.st_mtime_ns != changed or found.st_size != size:
                 return False
     except OSError:
         return False
     finally:
-        if folder is not None:
-            os.close(folder)
+        os.chdir(here)
     return True
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from visitgen.commands.unchanged import MANY, inputs_of, keep_state, seen_files, told_unchanged
+
 ROOT = Path(__file__).parents[3]
 SCRIPT = """
 import os, sys
@@ -149,3 +151,28 @@ def test_a_build_that_failed_leaves_the_next_to_do(project: Path) -> None:
     for _ in range(2):
         done = subprocess.run(command, cwd=project, capture_output=True, text=True, env=env)
         assert done.returncode == 1 and "error[L105]" in done.stderr
+
+
+@pytest.mark.parametrize("changed", [None, 0, 800, 1200, MANY + 9])
+def test_a_large_site_is_looked_at_by_two_processes(
+    changed: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    arguments = ["build", "--output", "site"]
+    files = [f"{number // 100}/{number}.html" for number in range(MANY + 10)]
+    for name in ("content/visits", *(f"site/{number}" for number in range(len(files) // 100 + 1))):
+        Path(name).mkdir(parents=True)
+    Path("content/visits/one.yaml").write_text("visitor: somebody\n")
+    for name in files:
+        Path("site", name).write_text("a page")
+    inputs = inputs_of("content")
+    assert inputs
+    keep_state(arguments, "site", inputs, ("1 warning\n", "2,010 files: 0 written, ", "; 1 warning\n"), files)
+    assert seen_files("site").keys() == set(files)
+    if changed is not None:
+        Path("site", files[changed]).write_text("another page")
+    assert told_unchanged(arguments) == (changed is None) and Path.cwd() == tmp_path
+    said, found = capfd.readouterr()
+    if changed is None:
+        assert re.fullmatch(r"2,010 files: 0 written, 2,009 unchanged, 0 removed; \d\.\d s; 1 warning\n", said)
+    assert found == ("1 warning\n" if changed is None else "")
