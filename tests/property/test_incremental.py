@@ -261,7 +261,8 @@ class Editing(RuleBasedStateMachine):
             file.unlink()
             if damage != "gone":
                 file.write_bytes(data[:at] if damage == "cut" else data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
-        self.builder = Builder(self.options, memory=recalled(self.output))
+        memory, _ = recalled(self.output) or (None, ())
+        self.builder = Builder(self.options, memory=memory)
         self.build()
 
     @rule(which=number, after=st.integers(0, 40))

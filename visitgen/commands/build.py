@@ -108,8 +108,8 @@ def build(options: Options, held: list[object] | None = None) -> int:
     read = inputs_of(str(options.content)) if options.arguments else None
     profile = Profile() if options.profile else None
     with Progress(profile) as progress:
-        last = None if options.fresh or profile else recalled(options.output)
-        made = make(options, progress, last, last.damaged() if last else frozenset())
+        last, damaged = (None if options.fresh or profile else recalled(options.output)) or (None, frozenset())
+        made = make(options, progress, last, damaged)
         written: Written | None = None
         refused: tuple[Finding, ...] = ()
         if made.archive:

@@ -148,19 +148,9 @@ class Memory:
         )
 
     def _intact(self, path: str, digest: str) -> bool:
-        if self.output is None:
-            return False
-        place = f"{self.output}/{path}"
-        try:
-            found = os.stat(place, follow_symlinks=False)
-            if self.written.get(path) == (digest, found.st_size, found.st_mtime_ns):
-                return True
-            if not stat.S_ISREG(found.st_mode):
-                return False
-            with open(place, "rb") as stream:
-                return blake2b(stream.read(), digest_size=16).hexdigest() == digest
-        except OSError:
-            return False
+        seen = self.written.get(path)
+        at = seen[1:] if seen and seen[0] == digest else None
+        return self.output is not None and intact(f"{self.output}/{path}", digest, at)
 
     def after(self, files: Files, output: Path, before: Memory | None) -> Memory:
         """The memory of a site that has been written; of kept files, what was seen before, if they were."""
@@ -177,3 +167,17 @@ class Memory:
 
 Seen = tuple[str, int, int]
 """Of a file that was written: its digest, its size in bytes, its time of change in nanoseconds."""
+
+
+def intact(place: str, digest: str, seen: tuple[int, int] | None) -> bool:
+    """Whether a file has the bytes of this digest: it is read unless its size and time are as they were `seen`."""
+    try:
+        found = os.lstat(place)
+        if seen == (found.st_size, found.st_mtime_ns):
+            return True
+        if not stat.S_ISREG(found.st_mode):
+            return False
+        with open(place, "rb") as stream:
+            return blake2b(stream.read(), digest_size=16).hexdigest() == digest
+    except OSError:
+        return False

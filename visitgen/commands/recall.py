@@ -16,7 +16,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from visitgen.commands.kept import Memory
+from visitgen.commands.beside import Beside
+from visitgen.commands.kept import Memory, intact
 from visitgen.commands.packing import pack, unpacked
 from visitgen.commands.processes import shared
 from visitgen.commands.unchanged import libraries, program_files, seen_files, state_file
@@ -114,22 +115,36 @@ def remembering(memory: Memory | None, output: Path, number: int) -> Iterator[Sh
     write_down()
 
 
-def recalled(output: Path) -> Memory | None:
-    """What the last build of an output folder left; nothing if it is damaged, foreign, or of another program."""
+def recalled(output: Path) -> tuple[Memory, frozenset[str]] | None:
+    """What the last build of an output folder left, and the files there that have not the bytes of which it tells.
+
+    Nothing if it is damaged, foreign, or of another program.
+    """
     try:
         data = memory_file(output).read_bytes()
-        start = len(_HEAD) + _DIGEST
-        digest = blake2b(memoryview(data)[start:], digest_size=_DIGEST).digest()
-        if data[: len(_HEAD)] != _HEAD or data[len(_HEAD) : start] != digest:
+        if data[: len(_HEAD)] != _HEAD:
             return None
-        made_by, memory = unpacked(data, start)
+        with Beside(lambda: _looked(output, data)) as look:
+            made_by, memory = unpacked(data, len(_HEAD) + _DIGEST)
+            whole, *changed = look.answer().decode("utf-8").split("\0")
     except (OSError, TypeError, ValueError):
         return None
-    if made_by != _program() or not isinstance(memory, Memory):
+    if not whole or made_by != _program() or not isinstance(memory, Memory):
         return None
-    digests = read_manifest(output).digests
-    seen = {path: (digests[path], *at) for path, at in seen_files(str(output)).items() if path in digests}
-    return replace(memory, output=Path(os.path.realpath(output)), written=seen)
+    now = read_manifest(output).digests
+    damaged = {path for path, digest in memory.files.items() if now.get(path) != digest}.union(changed)
+    return replace(memory, output=Path(os.path.realpath(output))), frozenset(damaged)
+
+
+def _looked(output: Path, data: bytes) -> bytes:
+    """Whether a memory is whole, and the files of the output that are not as the last build left them."""
+    start = len(_HEAD) + _DIGEST
+    if blake2b(memoryview(data)[start:], digest_size=_DIGEST).digest() != data[len(_HEAD) : start]:
+        return b""
+    place, seen = os.path.realpath(output), seen_files(str(output))
+    written = read_manifest(output).digests.items()
+    changed = (path for path, digest in written if not intact(f"{place}/{path}", digest, seen.get(path)))
+    return "\0".join(("whole", *changed)).encode()
 
 
 def _program() -> tuple[str, ...]:

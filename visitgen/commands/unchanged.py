@@ -14,6 +14,7 @@ import sys
 import time
 
 import visitgen
+from visitgen.commands.beside import Beside
 
 try:
     from _blake2 import blake2b  # without the rest of hashlib, which takes as long to load as half the site to look at
@@ -32,9 +33,6 @@ MANY = 2000
 
 FEW = 1000
 """The bytes of a piece that tells of no files to look at beside."""
-
-KILL = 9
-"""The signal that ends a process; to have it by its name would cost a tenth of all there is to do."""
 
 _HEAD = b"visitgen state 3\n"
 _PIECES = 3
@@ -58,13 +56,13 @@ def told_unchanged(arguments: list[str]) -> bool:
     try:
         place = os.path.realpath(output)
         first, second, rest = _pieces(output)
-        with _Beside(place, second) as beside:
+        with Beside(lambda: _as_left(place, second), len(second) > FEW) as beside:
             state = _read(rest)
             if state["setting"] != setting(arguments):
                 return False
             if not _same_inputs(state["inputs"], content, state["looked"]):
                 return False
-            if not _as_left(place, first) or not beside.as_left():
+            if not _as_left(place, first) or not beside.answer():
                 return False
         findings, before, after = state["said"]
     except (OSError, ValueError, EOFError, TypeError, KeyError):
@@ -210,40 +208,8 @@ def _files(piece: memoryview) -> Files:
     return paths.split("\0") if paths else [], memoryview(sizes).cast("q"), memoryview(times).cast("q")
 
 
-class _Beside:
-    """Looks at some files of a site: where they are many, by a process of its own, at once."""
-
-    def __init__(self, place: str, piece: memoryview) -> None:
-        self._place, self._piece = place, piece
-        self._child = 0
-        if len(piece) < FEW or not hasattr(os, "fork"):
-            return
-        self._child = os.fork()
-        if self._child == 0:
-            same = False
-            try:
-                same = _as_left(place, piece)
-            finally:
-                os._exit(0 if same else 1)
-
-    def __enter__(self) -> _Beside:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        if self._child:
-            os.kill(self._child, KILL)
-            os.waitpid(self._child, 0)
-
-    def as_left(self) -> bool:
-        """Whether every file is as it was left."""
-        if not self._child:
-            return _as_left(self._place, self._piece)
-        same = os.waitpid(self._child, 0)[1] == 0
-        self._child = 0
-        return same
-
-
-def _as_left(place: str, piece: memoryview) -> bool:
+def _as_left(place: str, piece: memoryview) -> bytes:
+    """Something, if all files that a piece tells of are as they were left; else nothing."""
     here = os.getcwd()
     try:
         paths, sizes, times = _files(piece)
@@ -251,12 +217,12 @@ def _as_left(place: str, piece: memoryview) -> bool:
         for path, size, changed in zip(paths, sizes, times, strict=True):
             found = os.lstat(path)
             if found.st_mtime_ns != changed or found.st_size != size:
-                return False
+                return b""
     except OSError:
-        return False
+        return b""
     finally:
         os.chdir(here)
-    return True
+    return b"as left"
 
 
 def _given(arguments: list[str]) -> tuple[str, str] | None:

@@ -109,6 +109,27 @@ def test_bytes_that_are_no_values(data: bytes) -> None:
         unpacked(data)
 
 
+def test_a_memory_with_any_byte_changed_is_not_read(project: Path) -> None:
+    """It is put together while another process goes through its bytes: whatever comes of that is not used."""
+    run("build")
+    file = memory_file(Path("site"))
+    whole = file.read_bytes()
+    assert recalled(Path("site"))
+    for at in range(0, len(whole), len(whole) // 80):
+        for change in (1, 128):
+            file.write_bytes(whole[:at] + bytes([whole[at] ^ change]) + whole[at + 1 :])
+            assert recalled(Path("site")) is None, at
+
+
+def test_files_that_are_not_as_they_were_left_are_told(project: Path) -> None:
+    run("build")
+    Path("site/index.html").write_text("another")
+    Path("site/about/index.html").unlink()
+    os.utime("site/404.html", (1, 1))
+    _, damaged = recalled(Path("site")) or (None, frozenset())
+    assert damaged == {"index.html", "about/index.html"}
+
+
 def test_a_memory_of_another_program_is_not_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     builder = Builder(Options(content=Path("content"), output=Path("site"), as_of=date(2023, 12, 31)))
     builder.build()
@@ -134,9 +155,9 @@ def test_what_a_killed_build_left_beside_the_site_goes(project: Path) -> None:
 
 def test_an_interrupt_leaves_no_half_written_memory(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("build")
-    memory = recalled(Path("site"))
+    memory, damaged = recalled(Path("site")) or (None, ())
+    assert memory and not damaged
     before = memory_file(Path("site")).read_bytes()
-    assert memory
 
     def interrupted(value: object, stream: io.BytesIO) -> None:
         stream.write(b"half")
