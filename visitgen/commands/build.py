@@ -104,7 +104,7 @@ def build(options: Options, held: list[object] | None = None) -> int:
     What has come of it is put among what is `held`, if given: a process that ends gives it all back at once, where it
     would take a second to let go of a large archive piece by piece.
     """
-    began = time.monotonic()
+    began, looked = time.monotonic(), time.time_ns()
     read = inputs_of(str(options.content)) if options.arguments else None
     profile = Profile() if options.profile else None
     with Progress(profile) as progress:
@@ -152,7 +152,7 @@ def build(options: Options, held: list[object] | None = None) -> int:
         sys.stdout.write(f"\n{profile.told()}")
     if made.memory and options.why:
         sys.stdout.write(why(options.why, last, made.memory, made.files.made.keys()))
-    if read and options.arguments and read == inputs_of(str(options.content)):
+    if read and options.arguments and read == inputs_of(str(options.content), read, looked):
         said = (others, f"{before}0 written, ", after)
         keep_state(list(options.arguments), str(options.output), read, said, [*made.files.digests, MANIFEST])
     return _verified(options) if options.verify else 0

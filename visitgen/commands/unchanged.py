@@ -136,9 +136,12 @@ def seen_files(output: str) -> dict[str, tuple[int, int]]:
     return found
 
 
-def inputs_of(content: str) -> Inputs | None:
-    """Every file that a build reads, by its path; `None` where there are links, whose aims are not followed here."""
-    return _looked_at(content, {}, 0)
+def inputs_of(content: str, before: Inputs | None = None, looked: int = 0) -> Inputs | None:
+    """Every file that a build reads, by its path; `None` where there are links, whose aims are not followed here.
+
+    Files that look as they did `before`, when it was `looked` at them (nanoseconds), are not read again.
+    """
+    return _looked_at(content, before or {}, looked)
 
 
 def keep_state(arguments: list[str], output: str, inputs: Inputs, said: tuple[str, str, str], files: list[str]) -> None:
