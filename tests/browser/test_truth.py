@@ -87,7 +87,7 @@ def test_15_heads_are_true_and_unique(sites: dict[str, Any], name: str) -> None:
 def test_15_titles_say_what_the_page_is(view: Any, choose: Any, template: str) -> None:
     tab = view()
     for shown in choose(template):
-        if template == "redirect":
+        if template in ("redirect", "withdrawn"):  # the heading of the second is a sentence, in Arabic of other forms
             continue
         tab.open(shown)
         title, heading = tab.page.title(), tab.page.inner_text("h1")
