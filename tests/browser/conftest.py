@@ -298,7 +298,7 @@ class View:
         A page that leads on is followed: a tab that is still on its way would break off what is opened next.
         """
         if width:
-            self.page.set_viewport_size({"width": width, "height": 720})
+            self.resize(width)
         name, _, address = str(shown).partition(":/")
         site = self.sites[name]
         self.fetched.clear()
@@ -307,6 +307,10 @@ class View:
             self.page.wait_for_selector("meta[http-equiv=refresh]", state="detached")
             self.page.wait_for_load_state()
         return self
+
+    def resize(self, width: int) -> None:
+        """Makes the window as wide as this, with the page that is open in it."""
+        self.page.set_viewport_size({"width": width, "height": 720})
 
     def check(self, name: str, *args: Any) -> list[str]:
         """What a check says of this page as it is now."""

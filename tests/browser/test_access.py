@@ -30,7 +30,7 @@ def axe(tab: Any, node_modules: Path) -> list[str]:
 
 def look(tab: Any, width: int, scheme: str) -> None:
     """Shows the page that is open in another window and other colours."""
-    tab.page.set_viewport_size({"width": width, "height": 720})
+    tab.resize(width)
     tab.page.emulate_media(color_scheme=scheme)
     tab.draw()
 
@@ -135,7 +135,7 @@ def test_09_targets_are_large_enough(view: Any, choose: Any, template: str) -> N
             continue
         tab.open(shown).check("thin", 20)
         for width in (320, 1280):
-            tab.page.set_viewport_size({"width": width, "height": 720})
+            tab.resize(width)
             assert not tab.check("targets"), (shown, width)
 
 
@@ -170,7 +170,7 @@ def test_10_no_sideways_scroll_at_200_percent_text(view: Any, choose: Any, templ
             continue
         tab.open(shown).check("thin", 60)
         for width in (320, 640, 1280):
-            tab.page.set_viewport_size({"width": width, "height": 720})
+            tab.resize(width)
             assert float(tab.do("getComputedStyle(document.querySelector('h1')).fontSize").removesuffix("px")) > 40
             assert not tab.check("sideways") + tab.check("cut"), (shown, width)
 

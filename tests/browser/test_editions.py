@@ -170,7 +170,7 @@ def test_results_are_found_by_the_month_as_it_is_called(view: Any) -> None:
 def test_nothing_is_too_broad_for_a_phone(view: Any, address: str) -> None:
     tab = view().open(f"editions:/{address}", width=320)
     assert tab.do("() => document.scrollingElement.scrollWidth") <= 320
-    tab.page.set_viewport_size({"width": 1280, "height": 720})
+    tab.resize(1280)
 
 
 def test_the_site_map_has_every_edition(sites: dict[str, Any]) -> None:

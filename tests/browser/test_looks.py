@@ -250,7 +250,7 @@ def test_14_right_to_left_pages_mirror_fully(view: Any, sites: dict[str, Any]) -
         tab.open(shown)
         assert tab.do("[document.documentElement.lang, document.documentElement.dir]") == ["ar", "rtl"]
         for width in (320, 1280):
-            tab.page.set_viewport_size({"width": width, "height": 720})
+            tab.resize(width)
             assert not tab.check("mirrored"), (shown, width)
             assert not tab.check("sideways"), (shown, width)
 

@@ -113,7 +113,7 @@ def test_17_nothing_moves_while_a_page_arrives_in_pieces(
 ) -> None:
     """The masthead of a phone, halted before each span: what is there stays where it is when the rest comes."""
     tab = watched(view)
-    tab.page.set_viewport_size({"width": 320, "height": 720})
+    tab.resize(320)
     data = sites["demo"].file(address).read_bytes()
     start, end = data.index(b'<header class="masthead"'), data.index(b'<nav class="main-nav"')
     cuts = [at for at in range(start, end) if data.startswith(b"<span", at)]

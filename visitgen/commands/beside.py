@@ -14,8 +14,14 @@ KILL = 9
 """The signal that ends a process; to have it by its name would cost a tenth of all there is to do."""
 
 
+def divisible() -> bool:
+    """Whether this process can be divided in two safely: on Linux, with a single thread."""
+    threading = sys.modules.get("threading")
+    return sys.platform == "linux" and not (threading and threading.active_count() > 1)
+
+
 class Beside:
-    """What a function gives, called in another process where this one can be divided: on Linux, with a single thread.
+    """What a function gives, called in another process where this one is `divisible`, and where that is `worth` it.
 
     With the block the other process is ended, whatever it is at.
     """
@@ -23,8 +29,7 @@ class Beside:
     def __init__(self, work: Callable[[], bytes], worth: bool = True) -> None:
         self._work = work
         self._child = 0
-        threading = sys.modules.get("threading")
-        if not worth or sys.platform != "linux" or (threading and threading.active_count() > 1):
+        if not worth or not divisible():
             return
         self._end, there = os.pipe()
         self._child = os.fork()

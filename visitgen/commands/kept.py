@@ -102,8 +102,8 @@ class Memory:
     """What a build of a site can use of the one before.
 
     Shapes: editions by their folder, each with the digest of its setting; `data` are the notes of the data files, in
-    the language `spoken`; `files` are the digests of all files of the site, and `written` tells of each file in the
-    `output` as it was seen after writing.
+    the language `spoken`; `files` are the digests of all files of the site. Of files of the `output` that were written
+    in this process, `written` tells how they were seen then; others are read to see whether they are as they were.
     """
 
     readings: Mapping[str, Reading]

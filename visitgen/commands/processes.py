@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
-import threading
 import traceback
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from visitgen.commands.beside import divisible
 
 if TYPE_CHECKING:  # needed by those builds alone that have enough to do
     from multiprocessing.connection import Connection
@@ -33,9 +33,9 @@ R = TypeVar("R")
 def processes(units: int, asked: int | None = None) -> int:
     """How many processes to use: those asked for, else one for each processor where there is enough to do.
 
-    Only where a process can be divided in two safely: on Linux, with a single thread.
+    Only where this process is divisible.
     """
-    if sys.platform != "linux" or threading.active_count() > 1:
+    if not divisible():
         return 1
     if asked is not None:
         return max(1, asked)
