@@ -34,7 +34,7 @@ MANY = 2000
 FEW = 1000
 """The bytes of a piece that tells of no files to look at beside."""
 
-_HEAD = b"visitgen state 3\n"
+_HEAD = b"visitgen state 4\n"
 _PIECES = 3
 _VALUES = ("--content", "--output", "--base-url", "--as-of", "--theme", "--jobs")
 _PACKAGE = os.path.dirname(os.path.abspath(visitgen.__file__))
@@ -42,8 +42,8 @@ _PACKAGE = os.path.dirname(os.path.abspath(visitgen.__file__))
 Inputs = dict[str, tuple[int, int, str]]
 """Each file's size, time of change in nanoseconds, and digest."""
 
-Files = tuple[list[str], memoryview, memoryview]
-"""The files of a site: their paths, their sizes, and their times of change in nanoseconds."""
+Files = tuple[list[bytes], memoryview, memoryview]
+"""The files of a site: their paths as the system has them, their sizes, and their times of change in nanoseconds."""
 
 
 def told_unchanged(arguments: list[str]) -> bool:
@@ -115,12 +115,16 @@ def libraries() -> tuple[str, ...]:
 
 def program_files() -> list[str]:
     """The files of the program itself, in order."""
+    return sorted(_program_below(_PACKAGE))
+
+
+def _program_below(folder: str) -> list[str]:
     found = []
-    for parent, folders, names in os.walk(_PACKAGE):
-        folders.sort()
-        if "themes" in folders:
-            folders.remove("themes")
-        found += [os.path.join(parent, name) for name in sorted(names) if name.endswith((".py", ".json"))]
+    for entry in os.scandir(folder):
+        if entry.name.endswith((".py", ".json")):
+            found.append(entry.path)
+        elif entry.name not in ("themes", "__pycache__") and entry.is_dir():
+            found += _program_below(entry.path)
     return found
 
 
@@ -130,7 +134,7 @@ def seen_files(output: str) -> dict[str, tuple[int, int]]:
     try:
         for piece in _pieces(output)[:2]:
             paths, sizes, times = _files(piece)
-            found.update(zip(paths, zip(sizes, times, strict=True), strict=True))
+            found.update(zip(map(os.fsdecode, paths), zip(sizes, times, strict=True), strict=True))
     except (OSError, ValueError, EOFError, TypeError):
         return {}
     return found
@@ -167,13 +171,13 @@ def keep_state(arguments: list[str], output: str, inputs: Inputs, said: tuple[st
         return
 
 
-def _seen(place: str, files: list[str]) -> tuple[str, bytes, bytes]:
+def _seen(place: str, files: list[str]) -> tuple[bytes, bytes, bytes]:
     """Files with their sizes and times: columns that are read sooner than thousands of pieces."""
     from array import array
 
     found = [os.lstat(f"{place}/{path}") for path in files]
     sizes, times = (one.st_size for one in found), (one.st_mtime_ns for one in found)
-    return "\0".join(files), array("q", sizes).tobytes(), array("q", times).tobytes()
+    return b"\0".join(map(os.fsencode, files)), array("q", sizes).tobytes(), array("q", times).tobytes()
 
 
 def _digested(value: Any) -> bytes:
@@ -208,7 +212,7 @@ def _read(piece: memoryview) -> Any:
 
 def _files(piece: memoryview) -> Files:
     paths, sizes, times = _read(piece)
-    return paths.split("\0") if paths else [], memoryview(sizes).cast("q"), memoryview(times).cast("q")
+    return paths.split(b"\0") if paths else [], memoryview(sizes).cast("q"), memoryview(times).cast("q")
 
 
 def _as_left(place: str, piece: memoryview) -> bytes:
@@ -252,7 +256,9 @@ def _given(arguments: list[str]) -> tuple[str, str] | None:
 
 def _same_inputs(before: Inputs, content: str, looked: int) -> bool:
     now = _looked_at(content, before, looked)
-    return now is not None and now.keys() == before.keys() and all(now[path][2] == before[path][2] for path in now)
+    if now is None or now == before:  # as it is nearly always, and sooner said
+        return now is not None
+    return now.keys() == before.keys() and all(now[path][2] == before[path][2] for path in now)
 
 
 def _looked_at(content: str, before: Inputs, looked: int) -> Inputs | None:
@@ -268,27 +274,20 @@ def _looked_at(content: str, before: Inputs, looked: int) -> Inputs | None:
 def _gather(folder: str, found: Inputs, before: Inputs, looked: int) -> bool:
     """Adds the files of a folder; whether it has no link. Where size and time are as before, so is the digest."""
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        entries = os.scandir(folder)
     except (FileNotFoundError, NotADirectoryError):
         return True
     for entry in entries:
-        if entry.is_symlink():
+        if not entry.is_file(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=False) and _gather(entry.path, found, before, looked):
+                continue
             return False
-        if entry.is_dir():
-            if not _gather(entry.path, found, before, looked):
-                return False
+        path, status = entry.path, entry.stat()
+        size, changed = status.st_size, status.st_mtime_ns
+        known = before.get(path)
+        if known and known[0] == size and known[1] == changed and changed < looked - RACE:
+            found[path] = known
             continue
-        if not entry.is_file():
-            return False
-        status = entry.stat()
-        known = before.get(entry.path)
-        if (
-            known and known[0] == status.st_size and known[1] == status.st_mtime_ns
-            and status.st_mtime_ns < looked - RACE
-        ):  # fmt: skip
-            found[entry.path] = known
-            continue
-        with open(entry.path, "rb") as file:
-            digest = blake2b(file.read(), digest_size=16).hexdigest()
-        found[entry.path] = (status.st_size, status.st_mtime_ns, digest)
+        with open(path, "rb") as file:
+            found[path] = size, changed, blake2b(file.read(), digest_size=16).hexdigest()
     return True
