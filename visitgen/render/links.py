@@ -97,13 +97,14 @@ class LinkReader:
         self._inside = _Inside(targets, folder)
 
     def read(self, path: str, html: str) -> array[int]:
-        """The numbers of a page's links, in no order."""
+        """The numbers of a page's links, in no order; but of those to a part that it has itself."""
         found: set[int] = set()
         for link in set(_LINK.findall(html)):
             if link[:1] in (ROOT, TOP):
                 found.add(self._inside[link])
             elif link.startswith("#"):
-                found.add(self._targets.number(_parts(path + link)))
+                if f' id="{link[1:]}"' not in html:
+                    found.add(self._targets.number(_parts(path + link)))
             elif not _OUTSIDE.match(link):
                 file, hash_, fragment = link.partition("#")
                 file = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
