@@ -51,6 +51,11 @@ class Beside:
             os.kill(self._child, KILL)
             self._ended()
 
+    @property
+    def apart(self) -> bool:
+        """Whether there is another process, and its answer is still to come."""
+        return bool(self._child)
+
     def answer(self) -> bytes:
         """What the function gave. Where the other process failed it is called here, and its exception is one here."""
         if not self._child:

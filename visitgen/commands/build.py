@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 import visitgen
+from visitgen.commands.beside import Beside
 from visitgen.commands.edition import NOBODY, Awaited, MadeEdition, Task, files_of, made_edition
 from visitgen.commands.kept import Memory, setting_of, spoken_of
 from visitgen.commands.linked import broken_links, linked_files
@@ -39,8 +40,21 @@ from visitgen.load import (
     located,
 )
 from visitgen.model import Archive, Published, Site, archive_of, by_kind, site_of
-from visitgen.plan import SiteView, archive_in, editions_of, noting, resumed, site_view, speaking, watched
-from visitgen.render import FILES, NO_FILES, Artifact, Files, Kept, blamer, data_files, kept_files, let_go, sitemap
+from visitgen.plan import Edition, SiteView, archive_in, editions_of, noting, resumed, site_view, speaking, watched
+from visitgen.render import (
+    DATA,
+    FILES,
+    NO_FILES,
+    Artifact,
+    Files,
+    Kept,
+    Renderer,
+    blamer,
+    data_files,
+    kept_files,
+    let_go,
+    sitemap,
+)
 from visitgen.write import MANIFEST, Written, read_manifest, same_bytes, unsafe_output, write_output
 
 Reach = Literal["each", "together", "pages"]
@@ -212,27 +226,36 @@ def make(
     data, _ = resumed(before.data if before and before.spoken == spoken[0] else None, {"archive": archive})
     if not damaged.isdisjoint(file.path for file in kept_files(data.values)):
         del data.values[FILES]
-    with speaking(languages[0]), noting(data):
-        downloads, described = data_files(watched("archive", archive))
-    let_go(data.values)
     editions = editions_of(languages)
     folders = tuple(edition.folder for edition in editions[1:])
-    shared = frozenset((*theme.static, *content.media, *(file.path for file in downloads)))
+    shared = frozenset((*theme.static, *content.media, *DATA))
     options_of_theme = tuple({**theme.options, **dict(archive.site.theme_options)}.items())
+    jobs = 1 if options.profile else options.jobs
+
+    def shown_in(local: Archive, edition: Edition) -> SiteView:
+        return site_view(local, options_of_theme, f"visitgen {visitgen.__version__}", editions, edition.folder)
+
+    with speaking(languages[0]), noting(data):
+        first = Renderer(theme, shown_in(archive_in(archive, editions[0]), editions[0]), shared)
+        with Beside(first.prepared, before is None and processes(len(archive.visits), jobs) > 1) as prepared:
+            downloads, described = data_files(watched("archive", archive))
+            if prepared.apart:
+                first.learn(prepared.answer())
+    let_go(data.values)
     views: list[SiteView] = []
     settings: dict[str, str] = {}
     made: list[MadeEdition] = []
     for language, said, edition in zip(languages, spoken, editions, strict=True):
         with speaking(language):
             local = archive_in(archive, edition)
-            view = site_view(local, options_of_theme, f"visitgen {visitgen.__version__}", editions, edition.folder)
+            view = shown_in(local, edition)
             task = Task(archive=local, downloads=described, theme=theme, site=view, shared=shared, awaited=awaited)
             settings[edition.folder] = setting_of(theme, view, shared, said)
             if before and edition.folder in before.editions:
                 task = replace(task, last=before.editions[edition.folder].pages)
             if before and before.settings.get(edition.folder) == settings[edition.folder]:
                 task = replace(task, before=before.editions[edition.folder], damaged=damaged)
-            done = made_edition(task, progress, 1 if options.profile else options.jobs)
+            done = made_edition(task, progress, jobs)
         if done.clashes:
             return failure(archive, distinct(findings, done.clashes), content.sources, "together")
         views.append(view)

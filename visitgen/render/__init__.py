@@ -1,7 +1,7 @@
 """Pages -> Artifacts: HTML by the theme's templates, feeds, data files; every internal link checked. Pure."""
 
 from visitgen.render.blame import blamer
-from visitgen.render.data import FILES, ROW, data_files, kept_files, let_go
+from visitgen.render.data import DATA, FILES, ROW, data_files, kept_files, let_go
 from visitgen.render.feeds import Feeds, feeds_of, sitemap
 from visitgen.render.files import NO_FILES, Artifact, Files, Kept, kept_of
 from visitgen.render.links import Blame, Link, Rendered, Targets, dangling, is_there, parts_of
@@ -9,7 +9,7 @@ from visitgen.render.page import Renderer
 from visitgen.render.search import search_files
 
 __all__ = [
-    "FILES", "NO_FILES", "ROW", "Artifact", "Blame", "Feeds", "Files", "Kept", "Link", "Rendered", "Renderer",
-    "Targets", "blamer", "dangling", "data_files", "feeds_of", "is_there", "kept_files", "kept_of", "let_go",
-    "parts_of", "search_files", "sitemap",
+    "DATA", "FILES", "NO_FILES", "ROW", "Artifact", "Blame", "Feeds", "Files", "Kept", "Link", "Rendered",
+    "Renderer", "Targets", "blamer", "dangling", "data_files", "feeds_of", "is_there", "kept_files", "kept_of",
+    "let_go", "parts_of", "search_files", "sitemap",
 ]  # fmt: skip

@@ -35,6 +35,9 @@ COLUMNS = (
 FILES = "files of data"
 """The memo of the files, of one key: what they are, and how they are described."""
 
+DATA = ("data/visits.csv", "data/visits.json")
+"""The paths of the files."""
+
 DataFiles = tuple[tuple[Artifact | Kept, ...], tuple[Download, ...]]
 
 
@@ -75,9 +78,9 @@ def _data_files(archive: Archive) -> DataFiles:
     visits = ",\n".join(line for _, line in rows)
     in_json = f'{head},\n "visits": [\n{visits}\n ]\n}}\n' if rows else f'{head},\n "visits": []\n}}\n'
     files = (
-        (Artifact(path="data/visits.csv", data=in_csv.encode("utf-8")), to_say("Visits (CSV)"),
+        (Artifact(path=DATA[0], data=in_csv.encode("utf-8")), to_say("Visits (CSV)"),
          to_say("One row a visit, in order of time; dates in EDTF. UTF-8, comma separated (RFC 4180).")),
-        (Artifact(path="data/visits.json", data=in_json.encode("utf-8")),
+        (Artifact(path=DATA[1], data=in_json.encode("utf-8")),
          to_say("Visits (JSON)"), to_say("The same rows as JSON, with lists as lists.")),
     )  # fmt: skip
     return tuple(file for file, _, _ in files), tuple(

@@ -14,7 +14,7 @@ from visitgen.load import Theme
 from visitgen.plan import Page, SiteView, file_of
 from visitgen.render.files import Artifact
 from visitgen.render.links import ROOT, TOP, LinkReader, Rendered, Targets, way_to_root
-from visitgen.render.templates import environment
+from visitgen.render.templates import Compiled, environment
 
 _OBJECT = re.compile(r"'(?:visitgen[\w.]*\.)(\w+)(?: object)?'")
 
@@ -40,6 +40,20 @@ class Renderer:
         for name in self._theme.templates:
             with suppress(Exception):
                 self._quick.get_template(name)
+
+    def prepared(self) -> bytes:
+        """What comes of `prepare`, for renderers like this one in the process that this one was divided from."""
+        self.prepare()
+        return self._compiled.told()
+
+    def learn(self, prepared: bytes) -> None:
+        """Takes in what another process has `prepared`."""
+        self._compiled.learn(prepared)
+
+    @property
+    def _compiled(self) -> Compiled:
+        assert isinstance(self._quick.bytecode_cache, Compiled)
+        return self._quick.bytecode_cache
 
     def rendered(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Callable, Hashable
 from functools import cache, lru_cache, partial
@@ -37,7 +38,7 @@ class _Templates(BaseLoader):
         return text, self.theme.files[template], lambda: True
 
 
-class _Compiled(BytecodeCache):
+class Compiled(BytecodeCache):
     """The code of templates compiled in this process, for all environments in which the same code comes of a source.
 
     What is said without gaps is in the code, and so may be what a filter makes of a constant: `setting` is all that
@@ -58,11 +59,19 @@ class _Compiled(BytecodeCache):
         if bucket.code:
             _codes[self._setting, bucket.key, bucket.checksum] = bucket.code
 
+    def told(self) -> bytes:
+        """The code compiled for environments like this one, for the process that this one was divided from."""
+        return marshal.dumps([(*rest, code) for (setting, *rest), code in _codes.items() if setting == self._setting])
+
+    def learn(self, told: bytes) -> None:
+        """Takes in what such a process has compiled. Only a process of our own may say it: it is code."""
+        _codes.update(((self._setting, key, checksum), code) for key, checksum, code in marshal.loads(told))
+
 
 CODES = 1000
 """The most templates whose code is kept."""
 
-_codes: dict[Hashable, CodeType] = {}
+_codes: dict[tuple[Hashable, str, str], CodeType] = {}
 
 
 def environment(
@@ -81,7 +90,7 @@ def environment(
     said = spoken()
     language = (said.tag, said.thousands, said.decimal, frozenset(said.messages.items()))
     made = kind(
-        bytecode_cache=_Compiled(quick, language, shared, site.base_url, site.records_language),
+        bytecode_cache=Compiled(quick, language, shared, site.base_url, site.records_language),
         loader=_Templates(theme), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         auto_reload=False, cache_size=-1, keep_trailing_newline=False,
     )  # fmt: skip
