@@ -261,8 +261,8 @@ class Editing(RuleBasedStateMachine):
             file.unlink()
             if damage != "gone":
                 file.write_bytes(data[:at] if damage == "cut" else data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
-        memory, _ = recalled(self.output) or (None, ())
-        self.builder = Builder(self.options, memory=memory)
+        last = recalled(self.output)
+        self.builder = Builder(self.options, memory=last.memory if last else None)
         self.build()
 
     @rule(which=number, after=st.integers(0, 40))

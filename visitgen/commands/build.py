@@ -22,7 +22,7 @@ from visitgen.commands.profile import Profile
 from visitgen.commands.recall import recalled, remembering
 from visitgen.commands.report import MOST, Progress, Told, counts, distinct, print_findings
 from visitgen.commands.schema import refresh_if_used
-from visitgen.commands.unchanged import inputs_of, keep_state
+from visitgen.commands.unchanged import inputs_of, keep_state, seen_inputs
 from visitgen.commands.why import records_touched, why
 from visitgen.diagnostics import Finding, Pointer, whole_file
 from visitgen.diagnostics.formats import counted
@@ -119,10 +119,11 @@ def build(options: Options, held: list[object] | None = None) -> int:
     would take a second to let go of a large archive piece by piece.
     """
     began, looked = time.monotonic(), time.time_ns()
-    read = inputs_of(str(options.content)) if options.arguments else None
+    read = inputs_of(str(options.content), *seen_inputs(str(options.output))) if options.arguments else None
     profile = Profile() if options.profile else None
     with Progress(profile) as progress:
-        last, damaged = (None if options.fresh or profile else recalled(options.output)) or (None, frozenset())
+        there = None if options.fresh or profile else recalled(options.output)
+        last, damaged = (there.memory, there.damaged) if there else (None, frozenset())
         made = make(options, progress, last, damaged)
         written: Written | None = None
         refused: tuple[Finding, ...] = ()
@@ -168,7 +169,8 @@ def build(options: Options, held: list[object] | None = None) -> int:
         sys.stdout.write(why(options.why, last, made.memory, made.files.made.keys()))
     if read and options.arguments and read == inputs_of(str(options.content), read, looked):
         said = (others, f"{before}0 written, ", after)
-        keep_state(list(options.arguments), str(options.output), read, said, [*made.files.digests, MANIFEST])
+        seen = {path: at for path, at in there.seen.items() if path not in made.files.made} if there else {}
+        keep_state(list(options.arguments), str(options.output), read, said, [*made.files.digests, MANIFEST], seen)
     return _verified(options) if options.verify else 0
 
 

@@ -149,8 +149,9 @@ class Memory:
 
     def _intact(self, path: str, digest: str) -> bool:
         seen = self.written.get(path)
-        at = seen[1:] if seen and seen[0] == digest else None
-        return self.output is not None and intact(f"{self.output}/{path}", digest, at)
+        place = f"{self.output}/{path}"
+        known = seen is not None and seen[0] == digest and looks_as(place, seen[1:])
+        return self.output is not None and (known or holds(place, digest))
 
     def after(self, files: Files, output: Path, before: Memory | None) -> Memory:
         """The memory of a site that has been written; of kept files, what was seen before, if they were."""
@@ -169,13 +170,19 @@ Seen = tuple[str, int, int]
 """Of a file that was written: its digest, its size in bytes, its time of change in nanoseconds."""
 
 
-def intact(place: str, digest: str, seen: tuple[int, int] | None) -> bool:
-    """Whether a file has the bytes of this digest: it is read unless its size and time are as they were `seen`."""
+def looks_as(place: str, seen: tuple[int, int] | None) -> bool:
+    """Whether a file has the size and the time of change (nanoseconds) with which it was `seen`."""
     try:
         found = os.lstat(place)
-        if seen == (found.st_size, found.st_mtime_ns):
-            return True
-        if not stat.S_ISREG(found.st_mode):
+    except OSError:
+        return False
+    return seen == (found.st_size, found.st_mtime_ns)
+
+
+def holds(place: str, digest: str) -> bool:
+    """Whether a file has the bytes of this digest."""
+    try:
+        if not stat.S_ISREG(os.lstat(place).st_mode):
             return False
         with open(place, "rb") as stream:
             return blake2b(stream.read(), digest_size=16).hexdigest() == digest

@@ -9,7 +9,6 @@ object again.
 from __future__ import annotations
 
 import dataclasses
-import io
 import pickle
 import sys
 from array import array
@@ -44,6 +43,18 @@ Rows = tuple[int, list[Column]]
 """So many objects of a class, by the columns of their parts."""
 
 
+class Readable(Protocol):
+    """What bytes are read from."""
+
+    def read(self, number: int, /) -> bytes:
+        """The next ones, at most so many."""
+        ...
+
+    def readline(self) -> bytes:
+        """Those up to the end of a line."""
+        ...
+
+
 class Writable(Protocol):
     """Where bytes are written to, one after the other."""
 
@@ -61,11 +72,9 @@ def pack(value: object, stream: Writable) -> None:
     _Writer(stream, 5).dump(("", "", 0, [root]))
 
 
-def unpacked(data: bytes, start: int = 0) -> Any:
-    """The value again, whose bytes start at a place; `ValueError` for bytes that are none."""
+def unpacked(stream: Readable) -> Any:
+    """The value again, read from where its bytes begin; `ValueError` for bytes that are none."""
     try:
-        stream = io.BytesIO(data)  # which copies none of them
-        stream.seek(start)
         rows: dict[type, list[Rows]] = {}
         while True:
             module, name, number, columns = _Reader(stream).load()

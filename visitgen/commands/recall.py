@@ -8,19 +8,20 @@ written by, and by a digest of all its bytes.
 from __future__ import annotations
 
 import glob
+import mmap
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from visitgen.commands.beside import Beside
-from visitgen.commands.kept import Memory, intact
+from visitgen.commands.kept import Memory, holds, looks_as
 from visitgen.commands.packing import pack, unpacked
 from visitgen.commands.processes import shared
-from visitgen.commands.unchanged import libraries, program_files, seen_files, state_file
+from visitgen.commands.unchanged import Seen, libraries, program_files, seen_files, state_file
 from visitgen.render import FILES, ROW
 from visitgen.write import Share, read_manifest
 
@@ -115,36 +116,53 @@ def remembering(memory: Memory | None, output: Path, number: int) -> Iterator[Sh
     write_down()
 
 
-def recalled(output: Path) -> tuple[Memory, frozenset[str]] | None:
-    """What the last build of an output folder left, and the files there that have not the bytes of which it tells.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalled:
+    """What the last build of an output folder left. `damaged` are the files there that have not the bytes of which it
+    tells, and `seen` the others that look as they did."""
 
-    Nothing if it is damaged, foreign, or of another program.
-    """
+    memory: Memory
+    damaged: frozenset[str]
+    seen: Mapping[str, Seen]
+
+
+def recalled(output: Path) -> Recalled | None:
+    """What the last build of an output folder left; nothing if it is damaged, foreign, or of another program."""
+    seen = seen_files(str(output))
     try:
-        data = memory_file(output).read_bytes()
-        if data[: len(_HEAD)] != _HEAD:
-            return None
-        with Beside(lambda: _looked(output, data)) as look:
-            made_by, memory = unpacked(data, len(_HEAD) + _DIGEST)
-            whole, *changed = look.answer().decode("utf-8").split("\0")
+        with open(memory_file(output), "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            if data.read(len(_HEAD)) != _HEAD:
+                return None
+            with Beside(lambda: _looked(output, data, seen)) as look:
+                data.seek(len(_HEAD) + _DIGEST)
+                made_by, memory = unpacked(data)
+                whole, *told = look.answer().decode("utf-8", "surrogateescape").split("\0")
     except (OSError, TypeError, ValueError):
         return None
     if not whole or made_by != _program() or not isinstance(memory, Memory):
         return None
+    number = int(whole)
     now = read_manifest(output).digests
-    damaged = {path for path, digest in memory.files.items() if now.get(path) != digest}.union(changed)
-    return replace(memory, output=Path(os.path.realpath(output))), frozenset(damaged)
+    damaged = {path for path, digest in memory.files.items() if now.get(path) != digest}.union(told[:number])
+    return Recalled(
+        memory=replace(memory, output=Path(os.path.realpath(output))),
+        damaged=frozenset(damaged),
+        seen={path: seen[path] for path in (seen.keys() & memory.files.keys()) - damaged - set(told)},
+    )
 
 
-def _looked(output: Path, data: bytes) -> bytes:
-    """Whether a memory is whole, and the files of the output that are not as the last build left them."""
-    start = len(_HEAD) + _DIGEST
-    if blake2b(memoryview(data)[start:], digest_size=_DIGEST).digest() != data[len(_HEAD) : start]:
-        return b""
-    place, seen = os.path.realpath(output), seen_files(str(output))
-    written = read_manifest(output).digests.items()
-    changed = (path for path, digest in written if not intact(f"{place}/{path}", digest, seen.get(path)))
-    return "\0".join(("whole", *changed)).encode()
+def _looked(output: Path, data: mmap.mmap, seen: Mapping[str, Seen]) -> bytes:
+    """Nothing if a memory is damaged; else how many files of the output have not the bytes that the last build left,
+    these files, and those that have them but look otherwise than they were `seen`."""
+    with memoryview(data) as view:
+        start = len(_HEAD) + _DIGEST
+        if blake2b(view[start:], digest_size=_DIGEST).digest() != view[len(_HEAD) : start]:
+            return b""
+    place = os.path.realpath(output)
+    digests = read_manifest(output).digests
+    otherwise = [path for path in digests if not looks_as(f"{place}/{path}", seen.get(path))]
+    changed = [path for path in otherwise if not holds(f"{place}/{path}", digests[path])]
+    return os.fsencode("\0".join((str(len(changed)), *changed, *otherwise)))
 
 
 def _program() -> tuple[str, ...]:

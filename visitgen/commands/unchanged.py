@@ -23,6 +23,7 @@ except ImportError:
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
 RACE = 2_000_000_000
@@ -41,6 +42,9 @@ _PACKAGE = os.path.dirname(os.path.abspath(visitgen.__file__))
 
 Inputs = dict[str, tuple[int, int, str]]
 """Each file's size, time of change in nanoseconds, and digest."""
+
+Seen = tuple[int, int]
+"""A file's size, and its time of change in nanoseconds."""
 
 Files = tuple[list[bytes], memoryview, memoryview]
 """The files of a site: their paths as the system has them, their sizes, and their times of change in nanoseconds."""
@@ -128,9 +132,9 @@ def _program_below(folder: str) -> list[str]:
     return found
 
 
-def seen_files(output: str) -> dict[str, tuple[int, int]]:
-    """The size and time of change of each file of a site, as the last build saw them; none if that is not known."""
-    found: dict[str, tuple[int, int]] = {}
+def seen_files(output: str) -> dict[str, Seen]:
+    """Each file of a site as the last build saw it; none if that is not known."""
+    found: dict[str, Seen] = {}
     try:
         for piece in _pieces(output)[:2]:
             paths, sizes, times = _files(piece)
@@ -140,18 +144,31 @@ def seen_files(output: str) -> dict[str, tuple[int, int]]:
     return found
 
 
-def inputs_of(content: str, before: Inputs | None = None, looked: int = 0) -> Inputs | None:
+def seen_inputs(output: str) -> tuple[Inputs, int]:
+    """Every file that the last build has read, and when it looked at them (nanoseconds); none if that is not known."""
+    try:
+        state = _read(_pieces(output)[2])
+        return state["inputs"], state["looked"]
+    except (OSError, ValueError, EOFError, TypeError, KeyError):
+        return {}, 0
+
+
+def inputs_of(content: str, before: Inputs, looked: int) -> Inputs | None:
     """Every file that a build reads, by its path; `None` where there are links, whose aims are not followed here.
 
     Files that look as they did `before`, when it was `looked` at them (nanoseconds), are not read again.
     """
-    return _looked_at(content, before or {}, looked)
+    return _looked_at(content, before, looked)
 
 
-def keep_state(arguments: list[str], output: str, inputs: Inputs, said: tuple[str, str, str], files: list[str]) -> None:
+def keep_state(
+    arguments: list[str], output: str, inputs: Inputs, said: tuple[str, str, str], files: list[str],
+    seen: Mapping[str, Seen],
+) -> None:  # fmt: skip
     """Writes down what a build has read, said and written, for the next one; in silence where that cannot be done.
 
-    `said` are its findings, and what it told before and after the number of files left as they were.
+    `said` are its findings, and what it told before and after the number of files left as they were. Of the `files`,
+    those that were `seen` while it was at work are not looked at again.
     """
     if os.path.ismount(output):
         return
@@ -162,7 +179,8 @@ def keep_state(arguments: list[str], output: str, inputs: Inputs, said: tuple[st
             "setting": setting(arguments), "inputs": inputs, "looked": time.time_ns(), "said": said,
             "count": len(files) - 1,  # without the manifest
         }  # fmt: skip
-        pieces = [_digested(piece) for piece in (_seen(place, files[:half]), _seen(place, files[half:]), rest)]
+        parts = (_seen(place, some, seen) for some in (files[:half], files[half:]))
+        pieces = [_digested(piece) for piece in (*parts, rest)]
         name = state_file(output)
         with open(f"{name}.{os.getpid()}", "wb") as file:
             file.write(_HEAD + b"".join(len(piece).to_bytes(4, "big") for piece in pieces) + b"".join(pieces))
@@ -171,13 +189,19 @@ def keep_state(arguments: list[str], output: str, inputs: Inputs, said: tuple[st
         return
 
 
-def _seen(place: str, files: list[str]) -> tuple[bytes, bytes, bytes]:
+def _seen(place: str, files: list[str], seen: Mapping[str, Seen]) -> tuple[bytes, bytes, bytes]:
     """Files with their sizes and times: columns that are read sooner than thousands of pieces."""
     from array import array
 
-    found = [os.lstat(f"{place}/{path}") for path in files]
-    sizes, times = (one.st_size for one in found), (one.st_mtime_ns for one in found)
-    return b"\0".join(map(os.fsencode, files)), array("q", sizes).tobytes(), array("q", times).tobytes()
+    sizes, times = array("q"), array("q")
+    for path in files:
+        at = seen.get(path)
+        if at is None:
+            found = os.lstat(f"{place}/{path}")
+            at = found.st_size, found.st_mtime_ns
+        sizes.append(at[0])
+        times.append(at[1])
+    return b"\0".join(map(os.fsencode, files)), sizes.tobytes(), times.tobytes()
 
 
 def _digested(value: Any) -> bytes:

@@ -22,6 +22,7 @@ from visitgen.commands.build import Options
 from visitgen.commands.builder import Builder
 from visitgen.commands.packing import pack, unpacked
 from visitgen.commands.recall import lasting, memory_file, recalled, remember
+from visitgen.commands.unchanged import keep_state
 from visitgen.diagnostics import codes
 from visitgen.model.parts import Origin, Waiver
 
@@ -74,7 +75,7 @@ def test_a_memory_makes_no_objects_but_those_it_may(kind: str) -> None:
     module, _, name = kind.rpartition(".")
     rows = [(module, name, [(1, [("plain", ["x"])])])]
     with pytest.raises(ValueError, match="no value of this program"):
-        unpacked(pickle.dumps((("objects", module, name, [0]), rows)))
+        unpacked(io.BytesIO(pickle.dumps((("objects", module, name, [0]), rows))))
 
 
 def test_values_come_back_each_in_its_place_and_once() -> None:
@@ -85,7 +86,7 @@ def test_values_come_back_each_in_its_place_and_once() -> None:
         "same": (shared, shared), "nothing": ([], (), {}), "plain": {1: (2, [3, {4: 5}])}, "code": codes.NO_CONTENT,
         "day": (date(2000, 1, 2), Decimal("1.50"), frozenset({"a"}), array("I", [1]), Counter("aab")),
     }  # fmt: skip
-    again = unpacked(packed(value))
+    again = unpacked(io.BytesIO(packed(value)))
     assert again == value and [type(part) for part in again.values()] == [type(part) for part in value.values()]
     assert again["same"][0] is again["same"][1] is again["k", 1][3][1]
     assert again["k", 1][0] is again["k", 1][3][0] is not again["k", 1][4]["in"][0]
@@ -99,14 +100,14 @@ def test_a_memory_comes_back_as_it_was(project: Path) -> None:
     builder.build()
     assert builder.memory and builder.memory.editions[""].pages
     memory = lasting(builder.memory)
-    again = unpacked(packed(memory))
+    again = unpacked(io.BytesIO(packed(memory)))
     assert again == memory and type(again.editions[""].notes.graph) is type(memory.editions[""].notes.graph)
 
 
 @pytest.mark.parametrize("data", [b"", b"x", b"\x80\x05.", packed(1)[:-1], b"cvisitgen.commands.packing\npack\n(U\x01xtR."])
 def test_bytes_that_are_no_values(data: bytes) -> None:
     with pytest.raises(ValueError, match="no value of this program"):
-        unpacked(data)
+        unpacked(io.BytesIO(data))
 
 
 def test_a_memory_with_any_byte_changed_is_not_read(project: Path) -> None:
@@ -123,11 +124,14 @@ def test_a_memory_with_any_byte_changed_is_not_read(project: Path) -> None:
 
 def test_files_that_are_not_as_they_were_left_are_told(project: Path) -> None:
     run("build")
+    files = [file.relative_to("site").as_posix() for file in Path("site").rglob("*") if file.is_file()]
+    keep_state(["build"], "site", {}, ("", "", ""), files, {})
     Path("site/index.html").write_text("another")
     Path("site/about/index.html").unlink()
     os.utime("site/404.html", (1, 1))
-    _, damaged = recalled(Path("site")) or (None, frozenset())
-    assert damaged == {"index.html", "about/index.html"}
+    last = recalled(Path("site"))
+    assert last and last.damaged == {"index.html", "about/index.html"}
+    assert last.memory.files.keys() - last.seen.keys() == {"404.html", *last.damaged}
 
 
 def test_a_memory_of_another_program_is_not_read(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,8 +159,8 @@ def test_what_a_killed_build_left_beside_the_site_goes(project: Path) -> None:
 
 def test_an_interrupt_leaves_no_half_written_memory(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("build")
-    memory, damaged = recalled(Path("site")) or (None, ())
-    assert memory and not damaged
+    last = recalled(Path("site"))
+    assert last and not last.damaged
     before = memory_file(Path("site")).read_bytes()
 
     def interrupted(value: object, stream: io.BytesIO) -> None:
@@ -165,7 +169,7 @@ def test_an_interrupt_leaves_no_half_written_memory(project: Path, monkeypatch: 
 
     monkeypatch.setattr(recall_module, "pack", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        remember(memory, Path("site"))
+        remember(last.memory, Path("site"))
     assert memory_file(Path("site")).read_bytes() == before and not list(Path().glob(".site.visitgen-memory.*"))
 
 

@@ -136,6 +136,14 @@ def test_whatever_changed_is_built(project: Path, what: str, tmp_path_factory: p
     assert mine == first
 
 
+@pytest.mark.parametrize("what", ["edited", "a page of the site", "a page deleted", "a page touched"])
+def test_after_what_was_built_there_is_nothing_to_do(project: Path, what: str) -> None:
+    """What one build has seen of the site while it was at work, the next one finds."""
+    touched = {**CHANGES, "a page touched": lambda project: os.utime(project / "site/about/index.html", (1, 1))}
+    touched[what](project)
+    assert [run(project)[0] for _ in range(2)] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("more", "env"), [(("--as-of", "2024-01-01"), {}), (("--base-url", "https://example.org/"), {}), ((), {"SOURCE_DATE_EPOCH": "1600000000"})]
 )  # fmt: skip
@@ -165,9 +173,9 @@ def test_a_large_site_is_looked_at_by_two_processes(
     Path("content/visits/one.yaml").write_text("visitor: somebody\n")
     for name in files:
         Path("site", name).write_text("a page")
-    inputs = inputs_of("content")
+    inputs = inputs_of("content", {}, 0)
     assert inputs
-    keep_state(arguments, "site", inputs, ("1 warning\n", "2,010 files: 0 written, ", "; 1 warning\n"), files)
+    keep_state(arguments, "site", inputs, ("1 warning\n", "2,010 files: 0 written, ", "; 1 warning\n"), files, {})
     assert seen_files("site").keys() == set(files)
     if changed is not None:
         Path("site", files[changed]).write_text("another page")
