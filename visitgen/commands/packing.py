@@ -9,15 +9,18 @@ object again.
 from __future__ import annotations
 
 import dataclasses
+import io
 import pickle
 import sys
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain, islice, repeat
 from operator import attrgetter
 from typing import Any, Protocol
+
+from visitgen.load import Late
 
 _OURS = (
     "visitgen.diagnostics.", "visitgen.load.content", "visitgen.model", "visitgen.plan.", "visitgen.commands.kept",
@@ -34,6 +37,9 @@ _FAULTS = (
     OverflowError, MemoryError, RecursionError, StopIteration,
 )  # fmt: skip
 """What reading bytes that are no such values may come to."""
+
+BLOCK = 100
+"""The values that come late which are read together."""
 
 Column = tuple[Any, ...]
 """Values in a row, as they are written: what they are, then what it takes to have them again."""
@@ -90,12 +96,13 @@ class _Form:
     """How the objects of a class come apart: into their fields, or what the class itself says.
 
     `apart` gives the parts of objects, one column of them after the other; `places` put each into an object that has
-    none yet, unless `together` makes one of all of them.
+    none yet, unless `together` makes one of all of them. One of the columns may come `late`, by its number.
     """
 
     apart: Callable[[list[Any]], Iterable[list[Any]]]
     places: tuple[Callable[[Any, Any], None], ...]
     together: Callable[..., Any] | None
+    late: int = -1
 
 
 @cache
@@ -107,8 +114,9 @@ def _form(kind: Any) -> _Form | None:
         apart: Callable[[Any], tuple[Any, ...]] = kind.apart
         return _Form(lambda objects: map(list, zip(*map(apart, objects), strict=True)), (), kind.together)  # type: ignore[attr-defined]
     names = [field.name for field in dataclasses.fields(kind)]
-    places = tuple(getattr(kind, name).__set__ for name in names)
-    return _Form(lambda objects: ([*map(attrgetter(name), objects)] for name in names), places, None)
+    late = names.index(kind.LATE) if issubclass(kind, Late) else -1
+    places = tuple(getattr(kind, "later" if at == late else name).__set__ for at, name in enumerate(names))
+    return _Form(lambda objects: ([*map(attrgetter(name), objects)] for name in names), places, None, late)
 
 
 def _class(module: str, name: str) -> type:
@@ -166,7 +174,13 @@ class _Tables:
             kind, objects = self._waiting.popitem()
             form = _form(kind)
             if form and objects:
-                yield kind.__module__, kind.__name__, len(objects), [*map(self.column, form.apart(objects))]
+                columns = enumerate(form.apart(objects))
+                made = [self._late(of) if at == form.late else self.column(of) for at, of in columns]
+                yield kind.__module__, kind.__name__, len(objects), made
+
+    def _late(self, values: list[Any]) -> Column:
+        """Plain values, to be read when they are asked for."""
+        return "late", [*_blocks(values)], len(values)
 
 
 def _has_parts(kind: type) -> bool:
@@ -186,6 +200,8 @@ class _Objects:
         if what == "plain":
             plain: list[Any] = of[0]
             return plain
+        if what == "late":
+            return [*zip(repeat(_Blocks(*of)), range(of[1]))]
         if what == "objects":
             return [*map(self._of(_class(of[0], of[1])).__getitem__, of[2])]
         if what == "mixed":
@@ -238,3 +254,28 @@ class _Reader(pickle.Unpickler):
         if (module, name) in _PLAIN:
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+class _Blocks(Sequence[Any]):
+    """Values of which some are read together, when one of them is first asked for."""
+
+    def __init__(self, blocks: Sequence[bytes], size: int) -> None:
+        self._blocks = blocks
+        self._size = size
+        self._read: dict[int, list[Any]] = {}
+
+    def __len__(self) -> int:
+        return self._size
+
+    def __getitem__(self, at: Any) -> Any:
+        number, place = divmod(at, BLOCK)
+        if number not in self._read:
+            self._read[number] = _Reader(io.BytesIO(self._blocks[number])).load()
+        return self._read[number][place]
+
+
+def _blocks(values: list[Any]) -> Iterator[bytes]:
+    for at in range(0, len(values), BLOCK):
+        stream = io.BytesIO()
+        _Writer(stream, 5).dump(values[at : at + BLOCK])
+        yield stream.getvalue()

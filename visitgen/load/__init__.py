@@ -3,6 +3,7 @@
 from visitgen.load.base import Base, base_of
 from visitgen.load.content import FOLDERS, Content, Document, Reading, load_content
 from visitgen.load.languages import ENGLISH, Language, load_language
+from visitgen.load.late import Late
 from visitgen.load.register import REGISTER_FILE, load_register
 from visitgen.load.source import Raw, Source, located
 from visitgen.load.theme import Theme, load_theme
@@ -15,6 +16,7 @@ __all__ = [
     "Content",
     "Document",
     "Language",
+    "Late",
     "Raw",
     "Reading",
     "Source",

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path, PurePath, PurePosixPath
-from typing import Literal
+from typing import ClassVar, Literal
 
 from visitgen.diagnostics import Finding, codes, did_you_mean, whole_file
+from visitgen.load.late import Late
 from visitgen.load.source import UTF_16, Raw, Source, decoded, read_value
 
 FOLDERS: Mapping[str, str] = {
@@ -46,8 +47,10 @@ _PASSED_OVER = frozenset({"readme", "license", "licence", "thumbs", "desktop"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Late):
     """One file's value: a record, or a list of them. `kind` is a record kind, `topics` or `site`."""
+
+    LATE: ClassVar[str] = "value"
 
     kind: str
     file: str

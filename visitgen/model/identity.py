@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
+from typing import ClassVar, cast
 
 from visitgen.diagnostics import Finding, Pointer, Related, codes
-from visitgen.load import REGISTER_FILE, Document, Raw
+from visitgen.load import REGISTER_FILE, Document, Late, Raw
 from visitgen.model import records
 from visitgen.model.dates import Date, Interval, parsed_date, parsed_interval
 from visitgen.model.fields import ListOf, Owned, RecordKind, keys_of
@@ -60,8 +60,10 @@ _MADE_OF: Mapping[RecordKind, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Late):
     """A record as written, with its id. `hidden` ones are drafts, under embargo, or owned by such."""
+
+    LATE: ClassVar[str] = "raw"
 
     kind: RecordKind
     id: str
