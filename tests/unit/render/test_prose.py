@@ -383,8 +383,8 @@ def work(text: str) -> int:
 @pytest.mark.parametrize("piece", MUCH)
 def test_twice_the_text_is_twice_the_work(piece: str) -> None:
     for before in BEFORE:
-        once, twice = (work(before + piece * times) for times in (200, 400))
-        assert twice < 2.5 * once + 1000, f"{once} lines for {piece!r} 200 times, {twice} for 400"
+        once, twice = (work(before + piece * times) for times in (100, 200))
+        assert twice < 2.5 * once + 500, f"{once} lines for {piece!r} 100 times, {twice} for 200"
 
 
 def test_nesting_costs_no_more_than_its_depth() -> None:
