@@ -334,6 +334,22 @@ def test_two_countries_side_by_side(view: Any) -> None:
     page.wait_for_url(re.compile("/relations/france--israel/"))
 
 
+def test_a_comparison_whose_visits_do_not_come_says_so(view: Any) -> None:
+    tab = view(fresh=True)
+    tab.page.route("**/search/visits.js", lambda route: route.abort("internetdisconnected"))
+    page = tab.open("demo:/compare/", "?a=george-w-bush&b=joseph-r-biden").page
+    page.wait_for_selector(".compared button")
+    assert page.inner_text(".compared .note") == page.inner_text("#told_") == "The visits could not be loaded."
+    page.click(".compared button")
+    page.wait_for_selector(".compared button")
+    page.unroute("**/search/visits.js")
+    page.focus(".compared button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".compared figure.chart")
+    assert page.inner_text("h1") == "George W. Bush and Joseph R. Biden"
+    assert tab.do("document.activeElement.id") == "title_"
+
+
 def test_counts_compared_are_those_of_the_leaders_page(view: Any) -> None:
     tab = view()
     page = tab.open("demo:/compare/", "?a=george-w-bush&b=joseph-r-biden").page

@@ -16,22 +16,39 @@
   var radios = chooser.querySelectorAll("input[type=radio]");
   var title = document.title, unasked = document.getElementById("title_").textContent, chosen = {};
 
+  var needed = chooser.getAttribute("data-needs").split(" "), loading = "";
+
   // Who went where is loaded when two are chosen: it grows with the archive.
   function load() {
-    var waiting = chooser.getAttribute("data-needs").split(" ");
-    chooser.removeAttribute("data-needs");
-    waiting.slice().forEach(function (address) {
+    loading = "begun";
+    needed.slice().forEach(function (address) {
       var script = document.createElement("script");
       script.src = address;
       script.onload = function () {
-        waiting.pop();
-        if (waiting.length) return;
+        needed = needed.filter(function (other) { return other !== address; });
+        if (needed.length) return;
         visits = search.readVisits(data.visits, names);
         pairs = data.pairs;
         show();
       };
+      script.onerror = function () {
+        loading = "failed";
+        show();
+      };
       document.head.appendChild(script);
     });
+  }
+
+  function wait() {
+    if (!loading) load();
+    var failed = loading === "failed";
+    var said = failed ? say("The visits could not be loaded.") : say("The visits are being loaded.");
+    place.append(made("p", { "class": "note" }, said));
+    document.getElementById("told_").textContent = said;
+    if (!failed) return;
+    var again = made("button", { type: "button" }, say("Try again"));
+    again.addEventListener("click", function () { load(); show(); document.getElementById("title_").focus(); });
+    place.append(element("p", { "class": "more" }, again));
   }
 
   function href(address) { return base + address + "index.html"; }
@@ -306,10 +323,7 @@
       document.getElementById("told_").textContent = said;
       return;
     }
-    if (!visits) {
-      if (chooser.hasAttribute("data-needs")) load();
-      return;
-    }
+    if (!visits) return wait();
     var sides = [record(chosen.a), record(chosen.b)];
     var both = { one: chosen.a.name, other: chosen.b.name };
     heading.textContent = say("{one} and {other}", both);
