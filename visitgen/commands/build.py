@@ -55,7 +55,7 @@ from visitgen.render import (
     let_go,
     sitemap,
 )
-from visitgen.write import MANIFEST, Written, read_manifest, same_bytes, unsafe_output, write_output
+from visitgen.write import MANIFEST, Spool, Written, read_manifest, same_bytes, unsafe_output, write_output
 
 Reach = Literal["each", "together", "pages"]
 KINDS: Mapping[str, str] = {
@@ -244,6 +244,8 @@ def make(
             if prepared.apart:
                 first.learn(prepared.answer())
     let_go(data.values)
+    spool = Spool()
+    downloads = tuple(spool.put(file) if isinstance(file, Artifact) else file for file in downloads)
     views: list[SiteView] = []
     settings: dict[str, str] = {}
     made: list[MadeEdition] = []

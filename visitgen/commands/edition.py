@@ -324,7 +324,7 @@ def _feeds(
             return dict(before.feeds), ()
     elif before:
         changed = changed_nodes(graph, {"headings": before.headings}, {"headings": headings}, changed)
-    feeds = Feeds(survey.linker.archive, Watched("headings", headings), task.site)
+    feeds, spool = Feeds(survey.linker.archive, Watched("headings", headings), task.site), Spool()
     fed: dict[str, Kept] = {}
     made: list[Artifact] = []
     for path, page in feeds_of(headings.values()).items():
@@ -332,7 +332,7 @@ def _feeds(
         known = before.feeds.get(path) if before else None
         if known is None or graph.number(node) in changed or path in task.damaged:
             address = page.address if page else None
-            artifact = graph.made(node, partial(feeds.feed, address, path))
+            artifact = spool.put(graph.made(node, partial(feeds.feed, address, path)))
             made.append(artifact)
             known = kept_of(artifact)
         fed[path] = known
