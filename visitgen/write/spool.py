@@ -25,10 +25,10 @@ class Spool:
         self._file: int | None = None
         if hasattr(os, "pread"):
             with suppress(OSError):
-                place, name = tempfile.mkstemp(prefix="visitgen-")
-                self._file = place
-                _spools[place] = self
-                os.unlink(name)
+                # Where the system can, it never has a name: a build that is killed leaves nothing behind.
+                self._open = tempfile.TemporaryFile(prefix="visitgen-", buffering=0)  # noqa: SIM115
+                self._file = self._open.fileno()
+                _spools[self._file] = self
 
     def put(self, artifact: Artifact) -> Artifact:
         """The same file, its bytes put aside."""
@@ -51,7 +51,7 @@ class Spool:
     def __del__(self) -> None:
         if self._file is not None:
             with suppress(OSError):
-                os.close(self._file)
+                self._open.close()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _numbered, (self._file,)

@@ -41,12 +41,13 @@ def test_a_spool_lasts_as_long_as_its_files(tmp_path: Path, monkeypatch: pytest.
         found = 0
         for number in os.listdir("/proc/self/fd"):
             with suppress(OSError):
-                found += os.readlink(f"/proc/self/fd/{number}").startswith(f"{tmp_path}/visitgen-")
+                found += os.readlink(f"/proc/self/fd/{number}").startswith(f"{tmp_path}/")
         return found
 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     spool = Spool()
     aside = [spool.put(file) for file in files()]
+    assert not any(tmp_path.iterdir()), "a build that is killed would leave it"
     del spool
     gc.collect()
     assert opened() == 1 and [file.data for file in aside] == [file.data for file in files()]
