@@ -143,7 +143,9 @@ def recalled(output: Path) -> Recalled | None:
         return None
     number = int(whole)
     now = read_manifest(output).digests
-    damaged = {path for path, digest in memory.files.items() if now.get(path) != digest}.union(told[:number])
+    damaged = set(told[:number])
+    if now != memory.files:
+        damaged |= {path for path, digest in memory.files.items() if now.get(path) != digest}
     return Recalled(
         memory=replace(memory, output=Path(os.path.realpath(output))),
         damaged=frozenset(damaged),

@@ -145,10 +145,11 @@ def seen_files(output: str) -> dict[str, Seen]:
 
 
 def seen_inputs(output: str) -> tuple[Inputs, int]:
-    """Every file that the last build has read, and when it looked at them (nanoseconds); none if that is not known."""
+    """Every file that the last build has read, by its path from here, and when it looked at them (nanoseconds); none
+    if that is not known, or the build was begun elsewhere."""
     try:
         state = _read(_pieces(output)[2])
-        return state["inputs"], state["looked"]
+        return (state["inputs"], state["looked"]) if state["here"] == os.getcwd() else ({}, 0)
     except (OSError, ValueError, EOFError, TypeError, KeyError):
         return {}, 0
 
@@ -176,8 +177,8 @@ def keep_state(
         place = os.path.realpath(output)
         half = len(files) if len(files) < MANY else len(files) * 2 // 5  # who looks at them has more to look at
         rest = {
-            "setting": setting(arguments), "inputs": inputs, "looked": time.time_ns(), "said": said,
-            "count": len(files) - 1,  # without the manifest
+            "setting": setting(arguments), "here": os.getcwd(), "inputs": inputs, "looked": time.time_ns(),
+            "said": said, "count": len(files) - 1,  # without the manifest
         }  # fmt: skip
         parts = (_seen(place, some, seen) for some in (files[:half], files[half:]))
         pieces = [_digested(piece) for piece in (*parts, rest)]

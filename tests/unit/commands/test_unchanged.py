@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from visitgen.commands.unchanged import MANY, inputs_of, keep_state, seen_files, told_unchanged
+from visitgen.commands.unchanged import MANY, inputs_of, keep_state, seen_files, seen_inputs, told_unchanged
 
 ROOT = Path(__file__).parents[3]
 SCRIPT = """
@@ -167,6 +167,14 @@ def test_a_build_that_failed_leaves_the_next_to_do(project: Path) -> None:
     for _ in range(2):
         done = subprocess.run(command, cwd=project, capture_output=True, text=True, env=env)
         assert done.returncode == 1 and "error[L105]" in done.stderr
+
+
+def test_what_was_read_is_known_by_its_path_from_here(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+    known, looked = seen_inputs("site")
+    assert "content/leaders/traveller.yaml" in known and looked > 0
+    monkeypatch.chdir(project / "content")
+    assert seen_inputs("../site") == ({}, 0)
 
 
 @pytest.mark.parametrize("changed", [None, 0, 800, 1200, MANY + 9])
