@@ -122,7 +122,13 @@ def test_a_memory_with_any_byte_changed_is_not_read(project: Path) -> None:
             assert recalled(Path("site")) is None, at
 
 
-def test_files_that_are_not_as_they_were_left_are_told(project: Path) -> None:
+@pytest.mark.parametrize("divided", [True, False])
+def test_files_that_are_not_as_they_were_left_are_told(
+    project: Path, divided: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By another process, or by the same where it cannot be divided."""
+    if not divided:
+        monkeypatch.setattr("visitgen.commands.beside.divisible", lambda: False)
     run("build")
     files = [file.relative_to("site").as_posix() for file in Path("site").rglob("*") if file.is_file()]
     keep_state(["build"], "site", {}, ("", "", ""), files, {})
