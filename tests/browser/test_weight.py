@@ -68,8 +68,8 @@ def test_17_nothing_moves_while_a_page_loads(view: Any, choose: Any, template: s
         tab.draw()
         assert tab.do("shifts") == [], shown
         tab.page.mouse.move(width / 2, 400)
-        for _ in range(2):
-            tab.page.mouse.wheel(0, 1400)
+        for _ in range(4):
+            tab.page.mouse.wheel(0, 700)
             tab.draw()
         assert tab.do("shifts") == [], f"{shown}, while it is scrolled"
 
