@@ -120,11 +120,11 @@ def check(
     """
     from visitgen.commands.build import Options
     from visitgen.commands.check import check as run
-    from visitgen.commands.report import MOST
 
     options = Options(content=content, output=output, base_url=_url(base_url), as_of=_day(as_of), theme=theme,
                       strict=strict, jobs=jobs)  # fmt: skip
-    sys.exit(run(options, form=form, paths=paths, most=None if everything else MOST))
+    held: list[object] = []  # until the process ends, as in `build`
+    sys.exit(run(options, form=form, paths=paths, everything=everything, held=held))
 
 
 @commands.command()

@@ -11,6 +11,7 @@ from typing import Literal
 
 import visitgen
 from visitgen.commands.build import Made, Options, Reach, make, theme_folders
+from visitgen.commands.recall import recalled
 from visitgen.commands.report import MOST, Progress, print_findings
 from visitgen.diagnostics import CODES, Code, Diagnostic
 from visitgen.diagnostics.formats import Checked, as_gitlab, as_json, last_line, moved
@@ -29,22 +30,31 @@ _RUN: Mapping[Reach, tuple[str, ...]] = {"each": ("L1", "L2", "M1", "M2"), "toge
 """How the codes begin whose rules were run, where not all were."""
 
 
-def check(options: Options, *, form: Form = "full", paths: Sequence[str] = (), most: int | None = MOST) -> int:
+def check(
+    options: Options, *, form: Form = "full", paths: Sequence[str] = (), everything: bool = False,
+    held: list[object] | None = None,
+) -> int:  # fmt: skip
     """Prints every problem, or those that concern some paths, and what was checked.
+
+    What has not changed since the last build of the output folder is not gone through again: what is told is the same.
 
     The exit status: 0 when what was printed holds no error, and with `strict` no warning, else 1. Errors of the
     settings, the theme and the content folder itself are printed whatever the paths: they stand in the way of all.
-    `most` is how many warnings and notes of one rule are printed for people; programs get all.
+    Of the warnings and notes of one rule people are shown ten, or `everything`; programs get all. What it went through
+    is put among what is `held`, as a build does.
     """
     began = time.monotonic()
     with Progress() as progress:
-        made = make(options, progress)
+        last = recalled(options.output)
+        made = make(options, progress, last.memory, last.damaged) if last else make(options, progress)
+    if held is not None:
+        held += (last, made)
     found = _within(made.diagnostics, options.content, paths)
     checked = _checked(made, found, options, paths)
     line = last_line(found, checked, time.monotonic() - began)
     match form:
         case "full" | "concise":
-            print_findings(found, in_full=form == "full", to=sys.stdout, most=most)
+            print_findings(found, in_full=form == "full", to=sys.stdout, most=None if everything else MOST)
             print(line)
         case _:
             _print_for_programs(form, found, checked, line)
