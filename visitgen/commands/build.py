@@ -40,7 +40,7 @@ from visitgen.load import (
     located,
 )
 from visitgen.model import Archive, Published, Site, archive_of, by_kind, site_of
-from visitgen.plan import Edition, SiteView, archive_in, editions_of, noting, resumed, site_view, speaking, watched
+from visitgen.plan import SiteView, archive_in, editions_of, noting, resumed, site_view, speaking, watched
 from visitgen.render import (
     DATA,
     FILES,
@@ -122,8 +122,8 @@ def build(options: Options, held: list[object] | None = None) -> int:
     read = inputs_of(str(options.content), *seen_inputs(str(options.output))) if options.arguments else None
     profile = Profile() if options.profile else None
     with Progress(profile) as progress:
-        there = None if options.fresh or profile else recalled(options.output)
-        last, damaged = (there.memory, there.damaged) if there else (None, frozenset())
+        left = None if options.fresh or profile else recalled(options.output)
+        last, damaged = (left.memory, left.damaged) if left else (None, frozenset())
         made = make(options, progress, last, damaged)
         written: Written | None = None
         refused: tuple[Finding, ...] = ()
@@ -169,7 +169,7 @@ def build(options: Options, held: list[object] | None = None) -> int:
         sys.stdout.write(why(options.why, last, made.memory, made.files.made.keys()))
     if read and options.arguments and read == inputs_of(str(options.content), read, looked):
         said = (others, f"{before}0 written, ", after)
-        seen = {path: at for path, at in there.seen.items() if path not in made.files.made} if there else {}
+        seen = {path: at for path, at in left.seen.items() if path not in made.files.made} if left else {}
         keep_state(list(options.arguments), str(options.output), read, said, [*made.files.digests, MANIFEST], seen)
     return _verified(options) if options.verify else 0
 
@@ -233,12 +233,16 @@ def make(
     shared = frozenset((*theme.static, *content.media, *DATA))
     options_of_theme = tuple({**theme.options, **dict(archive.site.theme_options)}.items())
     jobs = 1 if options.profile else options.jobs
-
-    def shown_in(local: Archive, edition: Edition) -> SiteView:
-        return site_view(local, options_of_theme, f"visitgen {visitgen.__version__}", editions, edition.folder)
-
+    archives: list[Archive] = []
+    views: list[SiteView] = []
+    for language, edition in zip(languages, editions, strict=True):
+        with speaking(language):
+            local = archive_in(archive, edition)
+            view = site_view(local, options_of_theme, f"visitgen {visitgen.__version__}", editions, edition.folder)
+        archives.append(local)
+        views.append(view)
     with speaking(languages[0]), noting(data):
-        first = Renderer(theme, shown_in(archive_in(archive, editions[0]), editions[0]), shared)
+        first = Renderer(theme, views[0], shared)
         with Beside(first.prepared, before is None and processes(len(archive.visits), jobs) > 1) as prepared:
             downloads, described = data_files(watched("archive", archive))
             if prepared.apart:
@@ -246,23 +250,19 @@ def make(
     let_go(data.values)
     spool = Spool()
     downloads = tuple(spool.put(file) if isinstance(file, Artifact) else file for file in downloads)
-    views: list[SiteView] = []
     settings: dict[str, str] = {}
     made: list[MadeEdition] = []
-    for language, said, edition in zip(languages, spoken, editions, strict=True):
+    for language, said, local, view in zip(languages, spoken, archives, views, strict=True):
         with speaking(language):
-            local = archive_in(archive, edition)
-            view = shown_in(local, edition)
             task = Task(archive=local, downloads=described, theme=theme, site=view, shared=shared, awaited=awaited)
-            settings[edition.folder] = setting_of(theme, view, shared, said)
-            if before and edition.folder in before.editions:
-                task = replace(task, last=before.editions[edition.folder].pages)
-            if before and before.settings.get(edition.folder) == settings[edition.folder]:
-                task = replace(task, before=before.editions[edition.folder], damaged=damaged)
+            settings[view.folder] = setting_of(theme, view, shared, said)
+            if before and view.folder in before.editions:
+                task = replace(task, last=before.editions[view.folder].pages)
+            if before and before.settings.get(view.folder) == settings[view.folder]:
+                task = replace(task, before=before.editions[view.folder], damaged=damaged)
             done = made_edition(task, progress, jobs)
         if done.clashes:
             return failure(archive, distinct(findings, done.clashes), content.sources, "together")
-        views.append(view)
         made.append(done)
     progress.stage("checking links")
     headings = [heading for done in made for heading in done.headings]

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from visitgen.commands.unchanged import Seen
 from visitgen.load import Language, Reading, Theme
 from visitgen.model import Archive, Archived, linked_alike
 from visitgen.plan import Heading, Notes, SiteView, Unit
@@ -114,7 +115,7 @@ class Memory:
     settings: Mapping[str, str]
     files: Mapping[str, str]
     output: Path | None = None
-    written: Mapping[str, Seen] = field(default_factory=dict)
+    written: Mapping[str, Left] = field(default_factory=dict)
 
     def damaged(self, stop: Callable[[], bool] = lambda: False) -> frozenset[str]:
         """The files of the output folder that have not the bytes that were written; read where one looks otherwise.
@@ -148,10 +149,10 @@ class Memory:
         )
 
     def _intact(self, path: str, digest: str) -> bool:
-        seen = self.written.get(path)
-        place = f"{self.output}/{path}"
-        known = seen is not None and seen[0] == digest and looks_as(place, seen[1:])
-        return self.output is not None and (known or holds(place, digest))
+        if self.output is None:
+            return False
+        left, place = self.written.get(path), f"{self.output}/{path}"
+        return bool(left and left[0] == digest and looks_as(place, left[1:])) or holds(place, digest)
 
     def after(self, files: Files, output: Path, before: Memory | None) -> Memory:
         """The memory of a site that has been written; of kept files, what was seen before, if they were."""
@@ -166,12 +167,12 @@ class Memory:
         return replace(self, output=Path(place), written=written)
 
 
-Seen = tuple[str, int, int]
+Left = tuple[str, int, int]
 """Of a file that was written: its digest, its size in bytes, its time of change in nanoseconds."""
 
 
-def looks_as(place: str, seen: tuple[int, int] | None) -> bool:
-    """Whether a file has the size and the time of change (nanoseconds) with which it was `seen`."""
+def looks_as(place: str, seen: Seen | None) -> bool:
+    """Whether a file has the size and the time of change with which it was `seen`."""
     try:
         found = os.lstat(place)
     except OSError:

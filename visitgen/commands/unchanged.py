@@ -159,7 +159,13 @@ def inputs_of(content: str, before: Inputs, looked: int) -> Inputs | None:
 
     Files that look as they did `before`, when it was `looked` at them (nanoseconds), are not read again.
     """
-    return _looked_at(content, before, looked)
+    beside = os.path.dirname(os.path.realpath(content))
+    roots = [content]
+    for base in (beside, _PACKAGE, os.path.dirname(_PACKAGE)):
+        roots += [os.path.join(base, name) for name in ("themes", "languages")]
+    found: Inputs = {}
+    whole = [_gather(root, found, before, looked) for root in dict.fromkeys(roots)]
+    return found if all(whole) else None
 
 
 def keep_state(
@@ -280,20 +286,10 @@ def _given(arguments: list[str]) -> tuple[str, str] | None:
 
 
 def _same_inputs(before: Inputs, content: str, looked: int) -> bool:
-    now = _looked_at(content, before, looked)
+    now = inputs_of(content, before, looked)
     if now is None or now == before:  # as it is nearly always, and sooner said
         return now is not None
     return now.keys() == before.keys() and all(now[path][2] == before[path][2] for path in now)
-
-
-def _looked_at(content: str, before: Inputs, looked: int) -> Inputs | None:
-    beside = os.path.dirname(os.path.realpath(content))
-    roots = [content]
-    for base in (beside, _PACKAGE, os.path.dirname(_PACKAGE)):
-        roots += [os.path.join(base, name) for name in ("themes", "languages")]
-    found: Inputs = {}
-    whole = [_gather(root, found, before, looked) for root in dict.fromkeys(roots)]
-    return found if all(whole) else None
 
 
 def _gather(folder: str, found: Inputs, before: Inputs, looked: int) -> bool:
