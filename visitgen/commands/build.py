@@ -265,7 +265,7 @@ def make(
             return failure(archive, distinct(findings, done.clashes), content.sources, "together")
         made.append(done)
     progress.stage("checking links")
-    headings = [heading for done in made for heading in done.headings]
+    headings = [done.headings for done in made]
     stands = not content.media and not damaged and all(done.stands for done in made)
     if before and stands and before.settings == settings:
         files = _files_upon(before.files, made, downloads)
@@ -282,7 +282,7 @@ def make(
         editions={view.folder: done.kept for view, done in zip(views, made, strict=True) if done.kept},
         settings=settings, files=files.digests,
     )  # fmt: skip
-    return Made(archive=archive, files=files, page_count=len(headings),
+    return Made(archive=archive, files=files, page_count=sum(map(len, headings)),
                 pages_made=sum(len(done.pages) for done in made), findings=findings,
                 sources=content.sources, site=archive.site, as_of=as_of, records=records_of(archive), reach="pages",
                 memory=memory,
@@ -300,7 +300,7 @@ def _files(
     linked = {file for done in made for file in linked_files(done)} if media else frozenset()
     static = {**theme.static, **{path: data for path, data in media.items() if path in linked}}
     whole = (Artifact(path=path, data=data) for path, data in static.items())
-    return Files.of((*pages, *fed, *beside, *sitemap(made[0].headings, view), *downloads, *whole))
+    return Files.of((*pages, *fed, *beside, *sitemap(made[0].headings.values(), view), *downloads, *whole))
 
 
 def _files_upon(last: Mapping[str, str], made: Sequence[MadeEdition], downloads: Iterable[Artifact | Kept]) -> Files:

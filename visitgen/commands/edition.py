@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from visitgen.commands.kept import KeptEdition, KeptPage
+from visitgen.commands.kept import KeptEdition, KeptPage, KeptUnit, kept_unit
 from visitgen.commands.processes import Turns, helpers, processes
 from visitgen.commands.report import Progress
 from visitgen.diagnostics import Finding
@@ -19,6 +19,7 @@ from visitgen.plan import (
     Download,
     Graph,
     Heading,
+    Node,
     Notes,
     Page,
     SiteView,
@@ -82,7 +83,7 @@ class Task:
     shared: frozenset[str]
     before: KeptEdition | None = None
     damaged: Set[str] = frozenset()
-    last: Mapping[Unit, tuple[KeptPage, ...]] = field(default_factory=dict)
+    last: Mapping[Unit, KeptUnit] = field(default_factory=dict)
     awaited: Awaited = NOBODY
 
 
@@ -94,7 +95,7 @@ class MadeEdition:
     `stands` there are the same files as in the edition that it was built upon, and those not made now are as they were.
     """
 
-    headings: tuple[Heading, ...]
+    headings: Mapping[str, Heading]
     pages: tuple[Rendered, ...] = ()
     files: tuple[Artifact, ...] = ()
     faults: tuple[Finding, ...] = ()
@@ -146,14 +147,14 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
     retold = before is not None and linked_alike(task.archive, before.archive)
     units = tuple(old) if retold else units_of(derived)
     as_before = retold or units == tuple(old)
-    touched = [unit for number in sorted(changed) if (unit := unit_of(graph.node(number))) and unit in old]
+    touched = [unit for node in changed if (unit := unit_of(node)) and unit in old]
     stale = dict.fromkeys((*touched, *_damaged(old, task.damaged)))
     new = list(stale) if as_before else [unit for unit in units if unit not in old or unit in stale]
     made = frozenset(new)
     if len(new) < MANY:
         task = replace(task, awaited=NOBODY)
     elif paths := task.awaited.paths:
-        new.sort(key=lambda unit: not any(page.file.path in paths for page in task.last.get(unit, ())))
+        new.sort(key=lambda unit: not any(page.file.path in paths for page in _of(task.last, unit)))
     number = processes(len(new), jobs)
     targets = before.targets if before else Targets()
     renderer = before.renderer if before and before.renderer else Renderer(task.theme, task.site, task.shared, targets)
@@ -173,7 +174,7 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
             folders = tuple(edition.folder for edition in task.site.editions if edition.folder)
             titles, clashes = _titles(task, units, made_now, () if task.site.folder else folders, as_before)
             if clashes:
-                return MadeEdition(headings=titles.headings, clashes=clashes)
+                return MadeEdition(headings=titles.by_address, clashes=clashes)
             retitled = titles.retitled
             for other, part in zip(others, parts[1:], strict=True):
                 other.ask({unit: retitled[unit] for unit in retitled if unit in part})
@@ -185,16 +186,16 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
     if faults := tuple(dict.fromkeys(fault for part in done for fault in part.faults)):
         if number > 1:
             return made_edition(task, progress, 1)  # which page a template fails on first is told as by one process
-        return MadeEdition(headings=titles.headings, faults=faults)
+        return MadeEdition(headings=titles.by_address, faults=faults)
     rendered = {path: page for part in done for path, page in part.pages.items()}
     beside = tuple(file for part in done for file in part.files)
-    pages = dict(old) if as_before else {unit: () if unit in made else old[unit] for unit in units}
+    pages = dict(old) if as_before else {unit: NO_PAGES if unit in made else old[unit] for unit in units}
     for unit in (*new, *(unit for unit in retitled if unit not in made)):
         first, final = titles.planned[unit], titles.titled[unit]
         shown = [rendered[task.site.folder + file_of(heading.address)] for heading in first]
-        pages[unit] = _kept(first, final, shown, beside)
+        pages[unit] = kept_unit(_kept(first, final, shown, beside))
     return MadeEdition(
-        headings=titles.headings,
+        headings=titles.by_address,
         pages=tuple(rendered.values()),
         files=(*feeds_now, *beside),
         stands=before is not None and titles.by_address is before.headings and not beside,
@@ -204,17 +205,24 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
     )  # fmt: skip
 
 
-def _damaged(pages: Mapping[Unit, Iterable[KeptPage]], damaged: Set[str]) -> Iterator[Unit]:
+NO_PAGES = kept_unit(())
+
+
+def _of(units: Mapping[Unit, KeptUnit], unit: Unit) -> tuple[KeptPage, ...]:
+    return units[unit].pages if unit in units else ()
+
+
+def _damaged(units: Mapping[Unit, KeptUnit], damaged: Set[str]) -> Iterator[Unit]:
     """The units with a file that is damaged."""
     if damaged:
-        for unit, of_unit in pages.items():
-            if any(file.path in damaged for page in of_unit for file in page.files):
+        for unit, kept in units.items():
+            if any(file.path in damaged for page in kept.pages for file in page.files):
                 yield unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Titles:
-    """The headings of an edition in their order, as they are shown, and by address.
+    """The headings of an edition as they are shown, by address and in their order.
 
     Shapes: `planned` are those of each unit before titles were told apart, `titled` after; of units that stand as they
     are they may be missing. `retitled` holds those that are to be shown otherwise than they were rendered.
@@ -225,11 +233,6 @@ class _Titles:
     titled: Planned
     retitled: Planned
 
-    @property
-    def headings(self) -> tuple[Heading, ...]:
-        """All headings, in order."""
-        return tuple(self.by_address.values())
-
 
 def _titles(
     task: Task, units: Sequence[Unit], made: Planned, folders: Sequence[str], as_before: bool
@@ -239,16 +242,16 @@ def _titles(
     Where there are the same units `as_before`, and those made now are called as they were, so are all.
     """
     old = task.before.pages if task.before else {}
-    if task.before and as_before and all(made[unit] == _planned(old[unit]) for unit in made):
-        titled = {unit: _shown(old[unit]) for unit in made}
+    if task.before and as_before and all(made[unit] == _planned(old[unit].pages) for unit in made):
+        titled = {unit: _shown(old[unit].pages) for unit in made}
         retitled = {unit: titled[unit] for unit in made if titled[unit] != made[unit]}
         return _Titles(by_address=task.before.headings, planned=made, titled=titled, retitled=retitled), ()
-    planned = {unit: made[unit] if unit in made else _planned(old[unit]) for unit in units}
+    planned = {unit: made[unit] if unit in made else _planned(old[unit].pages) for unit in units}
     first = [heading for headings in planned.values() for heading in headings]
     clashes = address_clashes(task.archive, first, folders)
     final = iter(told_apart(first))
     titled = {unit: tuple(itertools.islice(final, len(headings))) for unit, headings in planned.items()}
-    rendered = {unit: made[unit] if unit in made else _shown(old[unit]) for unit in units}
+    rendered = {unit: made[unit] if unit in made else _shown(old[unit].pages) for unit in units}
     retitled = {unit: titled[unit] for unit in units if titled[unit] != rendered[unit]}
     by_address = {heading.address: heading for headings in titled.values() for heading in headings}
     return _Titles(by_address=by_address, planned=planned, titled=titled, retitled=retitled), clashes
@@ -314,23 +317,23 @@ def _work(
 
 
 def _feeds(
-    task: Task, survey: Survey, notes: Notes, headings: Mapping[str, Heading], changed: Set[int]
+    task: Task, survey: Survey, notes: Notes, headings: Mapping[str, Heading], changed: Iterable[Node]
 ) -> tuple[dict[str, Kept], tuple[Artifact, ...]]:
     """Every feed, those of the last build where nothing they were made from has changed; and those made now."""
     before = task.before
     graph = notes.graph
     if before and before.headings is headings:
-        if task.damaged.isdisjoint(before.feeds) and all(graph.names[number] != "feed" for number in changed):
+        if task.damaged.isdisjoint(before.feeds) and all(name != "feed" for name, _ in changed):
             return dict(before.feeds), ()
     elif before:
-        changed = changed_nodes(graph, {"headings": before.headings}, {"headings": headings}, changed)
+        changed = changed_nodes(before.notes.known, {"headings": before.headings}, {"headings": headings}, changed)
     feeds, spool = Feeds(survey.linker.archive, Watched("headings", headings), task.site), Spool()
     fed: dict[str, Kept] = {}
     made: list[Artifact] = []
     for path, page in feeds_of(headings.values()).items():
         node = ("feed", path)
         known = before.feeds.get(path) if before else None
-        if known is None or graph.number(node) in changed or path in task.damaged:
+        if known is None or node in changed or path in task.damaged:
             address = page.address if page else None
             artifact = spool.put(graph.made(node, partial(feeds.feed, address, path)))
             made.append(artifact)

@@ -10,10 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from visitgen.commands.unchanged import Seen
-from visitgen.load import Language, Reading, Theme
+from visitgen.load import Language, Late, Reading, Theme
 from visitgen.model import Archive, Archived, linked_alike
 from visitgen.plan import Heading, Notes, SiteView, Unit
 from visitgen.render import Files, Kept, Renderer, Targets
@@ -52,6 +52,44 @@ class KeptPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptUnit(Late):
+    """The pages of a unit as they were left, so many."""
+
+    LATE: ClassVar[str] = "pages"
+    READ_TOGETHER: ClassVar[int] = 500
+
+    count: int
+    pages: tuple[KeptPage, ...]
+
+
+def kept_unit(pages: tuple[KeptPage, ...]) -> KeptUnit:
+    """A unit of these pages."""
+    return KeptUnit(count=len(pages), pages=pages)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Headings(Mapping[str, Heading]):
+    """The headings of kept pages by address, looked for when one is first asked for."""
+
+    of: Mapping[Unit, KeptUnit]
+    _found: dict[str, Heading] = field(default_factory=dict)
+
+    def _all(self) -> dict[str, Heading]:
+        if not self._found:
+            self._found.update((page.heading.address, page.heading) for unit in self.of.values() for page in unit.pages)
+        return self._found
+
+    def __getitem__(self, address: str) -> Heading:
+        return self._all()[address]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return sum(unit.count for unit in self.of.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptEdition:
     """An edition as it was left. `notes` tell what its units and feeds were made from, `headings` are by address.
 
@@ -60,14 +98,25 @@ class KeptEdition:
 
     notes: Notes
     headings: Mapping[str, Heading]
-    pages: Mapping[Unit, tuple[KeptPage, ...]]
+    pages: Mapping[Unit, KeptUnit]
     feeds: Mapping[str, Kept]
     targets: Targets
     renderer: Renderer | None = None
 
+    def apart(self) -> tuple[Any, ...]:
+        """The same without what can be had from the rest, to be written down."""
+        return self.notes, self.pages, self.feeds, self.targets
+
+    @classmethod
+    def together(
+        cls, notes: Notes, pages: Mapping[Unit, KeptUnit], feeds: Mapping[str, Kept], targets: Targets
+    ) -> KeptEdition:
+        """The edition again, from its parts."""
+        return cls(notes=notes, headings=Headings(pages), pages=pages, feeds=feeds, targets=targets)
+
     def all_pages(self) -> Iterator[KeptPage]:
         """Every page, in order."""
-        return (page for pages in self.pages.values() for page in pages)
+        return (page for unit in self.pages.values() for page in unit.pages)
 
     @property
     def archive(self) -> Archive:
@@ -133,8 +182,8 @@ class Memory:
     def expect_changes(self) -> None:
         """Gets ready to find soon what follows from a change, if it is not. Cost: passes over all that was made."""
         for notes in (self.data, *(edition.notes for edition in self.editions.values())):
-            if notes.graph.readers is None:
-                notes.graph.index()
+            if notes.whole.readers is None:
+                notes.whole.index()
 
     def says_more(self, last: Memory, made: int) -> bool:
         """Whether it is worth writing down where the last one is: more than prose has changed, or many pages were made.

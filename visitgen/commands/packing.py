@@ -3,7 +3,7 @@
 Objects of the same class are taken apart and put together all at once, a field at a time, which costs a fifth of doing
 so one by one. The tables are pickled, and a pickle may name nothing but plain values: whatever the bytes are, reading
 them runs no code but that which puts values of our own classes together. An object that stands in several places is one
-object again.
+object again; one that comes late is another in each.
 """
 
 from __future__ import annotations
@@ -38,27 +38,15 @@ _FAULTS = (
 )  # fmt: skip
 """What reading bytes that are no such values may come to."""
 
-BLOCK = 100
-"""The values that come late which are read together."""
-
 Column = tuple[Any, ...]
 """Values in a row, as they are written: what they are, then what it takes to have them again."""
 
 
+Place = tuple[int, int]
+"""Where some bytes begin and end."""
+
 Rows = tuple[int, list[Column]]
 """So many objects of a class, by the columns of their parts."""
-
-
-class Readable(Protocol):
-    """What bytes are read from."""
-
-    def read(self, number: int, /) -> bytes:
-        """The next ones, at most so many."""
-        ...
-
-    def readline(self) -> bytes:
-        """Those up to the end of a line."""
-        ...
 
 
 class Writable(Protocol):
@@ -71,24 +59,54 @@ class Writable(Protocol):
 
 def pack(value: object, stream: Writable) -> None:
     """Writes a value as bytes: plain ones, dataclasses of this program, and tuples, lists and dicts of them."""
-    tables = _Tables()
+    counted = _Counted(stream)
+    tables = _Tables(counted)
     root = tables.column([value])
-    for table in tables.filled():
-        _Writer(stream, 5).dump(table)  # one for all would hold every table until the end
-    _Writer(stream, 5).dump(("", "", 0, [root]))
+    where = [(module, name, number, counted.put(columns)) for module, name, number, columns in tables.filled()]
+    at, _ = counted.put((where, root))
+    counted.write(at.to_bytes(_NUMBER, "big"))
 
 
-def unpacked(stream: Readable) -> Any:
-    """The value again, read from where its bytes begin; `ValueError` for bytes that are none."""
+def unpacked(data: memoryview) -> Any:
+    """The value again; `ValueError` for bytes that are none. What comes late is read from them when it is asked for."""
     try:
+        where, root = _read(data, (int.from_bytes(data[-_NUMBER:], "big"), len(data)))
         rows: dict[type, list[Rows]] = {}
-        while True:
-            module, name, number, columns = _Reader(stream).load()
-            if not module:
-                return _Objects(rows).values(columns[0])[0]
-            rows.setdefault(_class(module, name), []).append((number, columns))
+        for module, name, number, at in where:
+            rows.setdefault(_class(module, name), []).append((number, _read(data, at)))
+        return _Objects(rows, data).values(root)[0]
     except _FAULTS as error:
         raise ValueError(f"no value of this program: {error}") from None
+
+
+_NUMBER = 8
+"""The bytes of the number at the end, which tells where the list of tables is."""
+
+
+class _Counted:
+    """Writes to a stream, and knows how many bytes it has written."""
+
+    def __init__(self, stream: Writable) -> None:
+        self._stream = stream
+        self.at = 0
+
+    def write(self, data: bytes, /) -> int:
+        """Writes some bytes."""
+        self._stream.write(data)
+        size = memoryview(data).nbytes
+        self.at += size
+        return size
+
+    def put(self, plain: object) -> Place:
+        """Writes plain values, and tells where."""
+        at = self.at
+        _Writer(self, 5).dump(plain)
+        return at, self.at
+
+
+def _read(data: memoryview, place: Place) -> Any:
+    """The plain values at a place."""
+    return _Reader(io.BytesIO(data[slice(*place)])).load()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -96,13 +114,15 @@ class _Form:
     """How the objects of a class come apart: into their fields, or what the class itself says.
 
     `apart` gives the parts of objects, one column of them after the other; `places` put each into an object that has
-    none yet, unless `together` makes one of all of them. One of the columns may come `late`, by its number.
+    none yet, unless `together` makes one of all of them. One of the columns may come `late`, by its number, so many of
+    its values at a time.
     """
 
     apart: Callable[[list[Any]], Iterable[list[Any]]]
     places: tuple[Callable[[Any, Any], None], ...]
     together: Callable[..., Any] | None
     late: int = -1
+    size: int = 0
 
 
 @cache
@@ -114,9 +134,9 @@ def _form(kind: Any) -> _Form | None:
         apart: Callable[[Any], tuple[Any, ...]] = kind.apart
         return _Form(lambda objects: map(list, zip(*map(apart, objects), strict=True)), (), kind.together)  # type: ignore[attr-defined]
     names = [field.name for field in dataclasses.fields(kind)]
-    late = names.index(kind.LATE) if issubclass(kind, Late) else -1
+    late, size = (names.index(kind.LATE), kind.READ_TOGETHER) if issubclass(kind, Late) else (-1, 0)
     places = tuple(getattr(kind, "later" if at == late else name).__set__ for at, name in enumerate(names))
-    return _Form(lambda objects: ([*map(attrgetter(name), objects)] for name in names), places, None, late)
+    return _Form(lambda objects: ([*map(attrgetter(name), objects)] for name in names), places, None, late, size)
 
 
 def _class(module: str, name: str) -> type:
@@ -131,7 +151,8 @@ def _class(module: str, name: str) -> type:
 class _Tables:
     """The objects of each class that are found in some values, with a number each, and their parts as columns."""
 
-    def __init__(self) -> None:
+    def __init__(self, stream: _Counted) -> None:
+        self._stream = stream
         self._numbers: dict[type, dict[int, int]] = {}
         self._waiting: dict[type, list[Any]] = {}
 
@@ -175,12 +196,16 @@ class _Tables:
             form = _form(kind)
             if form and objects:
                 columns = enumerate(form.apart(objects))
-                made = [self._late(of) if at == form.late else self.column(of) for at, of in columns]
+                made = [self._late(of, form.size) if at == form.late else self.column(of) for at, of in columns]
                 yield kind.__module__, kind.__name__, len(objects), made
 
-    def _late(self, values: list[Any]) -> Column:
-        """Plain values, to be read when they are asked for."""
-        return "late", [*_blocks(values)], len(values)
+    def _late(self, values: list[Any], size: int) -> Column:
+        """Values to be read when they are asked for, so many together: they are written down by themselves."""
+        starts = []
+        for at in range(0, len(values), size):
+            starts.append(self._stream.at)
+            pack(values[at : at + size], self._stream)
+        return "late", size, len(values), array("Q", (*starts, self._stream.at))
 
 
 def _has_parts(kind: type) -> bool:
@@ -190,8 +215,9 @@ def _has_parts(kind: type) -> bool:
 class _Objects:
     """The objects of tables, put together class by class, those that others hold before them."""
 
-    def __init__(self, rows: dict[type, list[Rows]]) -> None:
+    def __init__(self, rows: dict[type, list[Rows]], data: memoryview) -> None:
         self._rows = rows
+        self._data = data
         self._made: dict[type, list[Any]] = {}
 
     def values(self, column: Column) -> list[Any]:
@@ -201,7 +227,7 @@ class _Objects:
             plain: list[Any] = of[0]
             return plain
         if what == "late":
-            return [*zip(repeat(_Blocks(*of)), range(of[1]))]
+            return [*zip(repeat(_Blocks(self._data, *of)), range(of[1]))]
         if what == "objects":
             return [*map(self._of(_class(of[0], of[1])).__getitem__, of[2])]
         if what == "mixed":
@@ -259,23 +285,18 @@ class _Reader(pickle.Unpickler):
 class _Blocks(Sequence[Any]):
     """Values of which some are read together, when one of them is first asked for."""
 
-    def __init__(self, blocks: Sequence[bytes], size: int) -> None:
-        self._blocks = blocks
+    def __init__(self, data: memoryview, together: int, size: int, ends: Sequence[int]) -> None:
+        self._data = data
+        self._together = together
         self._size = size
+        self._ends = ends
         self._read: dict[int, list[Any]] = {}
 
     def __len__(self) -> int:
         return self._size
 
     def __getitem__(self, at: Any) -> Any:
-        number, place = divmod(at, BLOCK)
+        number, place = divmod(at, self._together)
         if number not in self._read:
-            self._read[number] = _Reader(io.BytesIO(self._blocks[number])).load()
+            self._read[number] = unpacked(self._data[self._ends[number] : self._ends[number + 1]])
         return self._read[number][place]
-
-
-def _blocks(values: list[Any]) -> Iterator[bytes]:
-    for at in range(0, len(values), BLOCK):
-        stream = io.BytesIO()
-        _Writer(stream, 5).dump(values[at : at + BLOCK])
-        yield stream.getvalue()

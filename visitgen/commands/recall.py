@@ -27,7 +27,7 @@ from visitgen.write import Share, read_manifest
 
 R = TypeVar("R")
 
-_HEAD = b"visitgen memory 2\n"
+_HEAD = b"visitgen memory 3\n"
 _DIGEST = 32
 
 
@@ -65,11 +65,11 @@ def remember(memory: Memory, output: Path) -> None:
 def lasting(memory: Memory) -> Memory:
     """What of a memory is of use to another process, and sooner read than made."""
     editions = {
-        folder: replace(edition, notes=replace(edition.notes, values={}), renderer=None)
+        folder: replace(edition, notes=edition.notes.lasting({}), renderer=None)
         for folder, edition in memory.editions.items()
     }
     values = {name: of for name, of in memory.data.values.items() if name in (FILES, ROW)}
-    return replace(memory, output=None, written={}, editions=editions, data=replace(memory.data, values=values))
+    return replace(memory, output=None, written={}, editions=editions, data=memory.data.lasting(values))
 
 
 def unfinished(output: Path) -> list[Path]:
@@ -130,13 +130,12 @@ def recalled(output: Path) -> Recalled | None:
     """What the last build of an output folder left; nothing if it is damaged, foreign, or of another program."""
     seen = seen_files(str(output))
     try:
-        with open(memory_file(output), "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            if data.read(len(_HEAD)) != _HEAD:
-                return None
-            with Beside(lambda: _looked(output, data, seen)) as look:
-                data.seek(len(_HEAD) + _DIGEST)
-                made_by, memory = unpacked(data)
-                whole, *told = look.answer().decode("utf-8", "surrogateescape").split("\0")
+        data = _mapped(memory_file(output))
+        if data[: len(_HEAD)] != _HEAD:
+            return None
+        with Beside(lambda: _looked(output, data, seen)) as look:
+            made_by, memory = unpacked(data[len(_HEAD) + _DIGEST :])
+            whole, *told = look.answer().decode("utf-8", "surrogateescape").split("\0")
     except (OSError, TypeError, ValueError):
         return None
     if not whole or made_by != _program() or not isinstance(memory, Memory):
@@ -153,13 +152,20 @@ def recalled(output: Path) -> Recalled | None:
     )
 
 
-def _looked(output: Path, data: mmap.mmap, seen: Mapping[str, Seen]) -> bytes:
+def _mapped(file: Path) -> memoryview:
+    """The bytes of a file, each read from the disk when it is asked for, be there another file at its path by then."""
+    with open(file, "rb") as stream:
+        if os.name == "nt":  # where a file that is mapped cannot be replaced
+            return memoryview(stream.read())
+        return memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+
+
+def _looked(output: Path, data: memoryview, seen: Mapping[str, Seen]) -> bytes:
     """Nothing if a memory is damaged; else how many files of the output have not the bytes that the last build left,
     these files, and those that have them but look otherwise than they were `seen`."""
-    with memoryview(data) as view:
-        start = len(_HEAD) + _DIGEST
-        if blake2b(view[start:], digest_size=_DIGEST).digest() != view[len(_HEAD) : start]:
-            return b""
+    start = len(_HEAD) + _DIGEST
+    if blake2b(data[start:], digest_size=_DIGEST).digest() != data[len(_HEAD) : start]:
+        return b""
     place = os.path.realpath(output)
     digests = read_manifest(output).digests
     otherwise = [path for path in digests if not looks_as(f"{place}/{path}", seen.get(path))]

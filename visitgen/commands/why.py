@@ -8,7 +8,8 @@ from visitgen.commands.kept import KeptEdition, KeptPage, Memory
 from visitgen.model.link import PLURALS
 from visitgen.plan import Unit, reasons
 from visitgen.plan.changes import reached
-from visitgen.plan.dependencies import KEYS, WHOLE, Node
+from visitgen.plan.dependencies import KEYS, WHOLE
+from visitgen.plan.past import Node
 
 MOST = 12
 """The most reasons that are told."""
@@ -37,13 +38,13 @@ RECORDS: Mapping[str, str] = {"archive.outlines": "visits", **{f"archive.{name}"
 def records_touched(edition: KeptEdition) -> Mapping[str, int]:
     """How many records the pages of each kind were made from, by the kind; a record that several pages read is one."""
     units: dict[str, set[Node]] = {}
-    for unit, pages in edition.pages.items():
-        for page in pages:
+    for unit, kept in edition.pages.items():
+        for page in kept.pages:
             units.setdefault(page.heading.kind, set()).add(unit.node)
     found = {}
     for kind, nodes in units.items():
         records: set[tuple[str, Hashable]] = set()
-        for name, key in reached(edition.notes.graph, nodes):
+        for name, key in reached(edition.notes.whole, nodes):
             of = RECORDS.get(name)
             if of and key != KEYS:
                 records.update((of, id) for id in ([key] if key != WHOLE else getattr(edition.archive, of)))
@@ -57,8 +58,8 @@ def why(path: str, before: Memory | None, after: Memory, made: Set[str]) -> str:
     `made` are the paths of what was made.
     """
     for folder, edition in after.editions.items():
-        for unit, pages in edition.pages.items():
-            for page in pages:
+        for unit, kept in edition.pages.items():
+            for page in kept.pages:
                 if _is(path, page):
                     old = before.editions.get(folder) if before else None
                     same = before.settings.get(folder) == after.settings[folder] if before else None

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 class Late:
     """Has a part, named by `LATE`, that may come late: then `later` tells of what it is the value, and at which place.
+    Those of so many objects are `READ_TOGETHER`.
 
     Where it is in its place, as it is in all objects that are made in the usual way, nothing else is asked.
     """
@@ -15,6 +16,7 @@ class Late:
     __slots__ = ("later",)
 
     LATE: ClassVar[str]
+    READ_TOGETHER: ClassVar[int] = 100
     later: tuple[Sequence[Any], int]
 
     def __getattr__(self, name: str) -> Any:

@@ -16,13 +16,14 @@ from visitgen.plan.pages import (
     unit_of,
     units_of,
 )
+from visitgen.plan.past import Node
 from visitgen.plan.survey import Derived, Survey, derived_of, survey_of
 from visitgen.plan.urls import file_of
 from visitgen.plan.views import Download, Edition, Heading, Page, SiteView
 
 __all__ = [
-    "Derived", "Download", "Edition", "Graph", "Heading", "Notes", "Page", "SiteView", "Survey", "Unit", "Watched",
-    "address_clashes", "archive_in", "changed_nodes", "derived_of", "editions_of", "file_of", "finished", "noting",
-    "origin_of", "pages", "planned", "reasons", "resumed", "site_view", "speaking", "survey_of", "told_apart",
+    "Derived", "Download", "Edition", "Graph", "Heading", "Node", "Notes", "Page", "SiteView", "Survey", "Unit",
+    "Watched", "address_clashes", "archive_in", "changed_nodes", "derived_of", "editions_of", "file_of", "finished",
+    "noting", "origin_of", "pages", "planned", "reasons", "resumed", "site_view", "speaking", "survey_of", "told_apart",
     "unit_of", "units_of", "watched",
 ]  # fmt: skip

@@ -4,44 +4,45 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Hashable, Iterable, Mapping, Set
-from dataclasses import replace
 from typing import Any
 
-from visitgen.plan.dependencies import KEYS, WHOLE, Graph, Node, Notes
+from visitgen.plan.dependencies import KEYS, WHOLE, Graph, Held, Notes
+from visitgen.plan.past import Node, Past
 
 
-def resumed(before: Notes | None, sources: Mapping[str, object]) -> tuple[Notes, Set[int]]:
-    """Notes that begin with those of an earlier build, and the nodes that have changed since.
+def resumed(before: Notes | None, sources: Mapping[str, object]) -> tuple[Notes, Set[Node]]:
+    """Notes upon those of an earlier build, and the nodes that have changed since.
 
     Memos lose the values of these. The earlier notes stay as they are, since this build may come to nothing.
     """
     if before is None:
         return Notes(sources=sources), frozenset()
-    changed = changed_nodes(before.graph, before.sources, sources)
+    changed = changed_nodes(before.known, before.sources, sources)
     if not changed:  # what may be made again all the same is made from the same
-        return replace(before, sources=sources), changed
-    graph = before.graph.copy()
-    values = {name: of.copy() for name, of in before.values.items()}
-    for number in changed:
-        name, key = graph.node(number)
-        values.get(name, {}).pop(key, None)
-    return Notes(sources=sources, graph=graph, values=values), changed
+        return Notes(sources=sources, past=before.known, values=before.values), frozenset()
+    values = {name: Held(of=held.of.copy()) for name, held in before.values.items()}
+    for name, key in changed:
+        if name in values:
+            values[name].of.pop(key, None)
+    return Notes(sources=sources, past=before.known, values=values), changed.keys()
 
 
 def changed_nodes(
-    graph: Graph, before: Mapping[str, object], now: Mapping[str, object], known: Set[int] = frozenset()
-) -> Set[int]:
-    """The nodes of a graph that have changed, or were made from something that has, besides those `known` to have.
+    graph: Graph | Past, before: Mapping[str, object], now: Mapping[str, object], known: Iterable[Node] = ()
+) -> dict[Node, None]:
+    """The nodes of a graph that have changed, or were made from something that has, besides those `known` to have; in
+    the order in which they were first read.
 
     `before` and `now` are the sources by name, as they were when the graph was noted, and as they are. Cost: one
     comparison of the sources, and some passes over what was made.
     """
     differences = _Differences(before, now)
-    changed = set(known)
-    for name, of_name in graph.numbers.items():
-        if of_name:
-            changed.update(of_name[key] for key in differences.of(name, of_name))
-    return graph.followers(changed)
+    changed = {graph.numbered(name)[key] for name, key in known}
+    for name in graph.names_used:
+        if differences.any(name):
+            numbers = graph.numbered(name)
+            changed.update(numbers[key] for key in differences.of(name, numbers))
+    return dict.fromkeys(map(graph.node, sorted(graph.followers(changed))))
 
 
 class _Differences:
@@ -58,6 +59,11 @@ class _Differences:
     def has(self, node: Node) -> bool:
         """Whether a node is another now."""
         return node[1] in self._of(node[0])
+
+    def any(self, name: str) -> bool:
+        """Whether anything of a source may differ."""
+        different = self._of(name)
+        return bool(different) or isinstance(different, _Attributes)
 
     def of(self, name: str, asked: Set[Hashable] | Mapping[Hashable, int]) -> list[Hashable]:
         """The keys of a source that were asked for and differ."""
@@ -133,7 +139,7 @@ def reached(graph: Graph, nodes: Iterable[Node]) -> list[Node]:
 
 def reasons(before: Notes, now: Mapping[str, object], node: Node) -> tuple[list[Node], int]:
     """What a node was made from, directly or not, that has changed; and how many things it was made from at all."""
-    leaves = reached(before.graph, [node])
+    leaves = reached(before.whole, [node])
     differences = _Differences(before.sources, now)
     changed = [leaf for leaf in leaves if differences.has(leaf)]
     return sorted(changed, key=str), len(leaves)

@@ -13,18 +13,17 @@ import itertools
 from array import array
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from types import FunctionType, MethodType
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
+from visitgen.load import Late
+from visitgen.plan.past import Named, Node, Past
 from visitgen.plan.readers import Readers
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
-
-Node = tuple[str, Hashable]
-"""Something that can be read: the name of a source and a key in it, or of a memo and a key."""
 
 WHOLE, KEYS = "\0whole", "\0keys"
 """Keys that stand for all entries of a source in their order, and for its keys alone in their order."""
@@ -51,7 +50,7 @@ class Graph:
 
     Shapes: the names and the keys of all nodes by their number, numbers by name and key; `made_from` holds, for the
     node of a memo's value or of a unit, those that it read. `readers` tell the same the other way round, if that is
-    worth while.
+    worth while. It is `in_order` while none has read one that was first read after it was made.
     """
 
     names: list[str] = field(default_factory=list)
@@ -59,12 +58,22 @@ class Graph:
     numbers: dict[str, Numbers] = field(default_factory=dict)
     made_from: dict[int, array[int]] = field(default_factory=dict)
     readers: Readers | None = field(default=None, compare=False)
+    in_order: bool = True
 
     def numbers_of(self, name: str) -> Numbers:
         """The numbers of the nodes of a name, those to come among them."""
         if name not in self.numbers:
             self.numbers[name] = Numbers(name, self.names, self.keys)
         return self.numbers[name]
+
+    @property
+    def names_used(self) -> Iterator[str]:
+        """The names that nodes have."""
+        return iter(self.numbers)
+
+    def numbered(self, name: str) -> Mapping[Hashable, int]:
+        """The numbers of the nodes of a name, by their keys."""
+        return self.numbers.get(name, {})
 
     def node(self, number: int) -> Node:
         """The node with a number."""
@@ -84,14 +93,14 @@ class Graph:
             inner, _read = _read, outer
         number = self.number(node)
         self.made_from[number] = array("I", inner)
-        if self.readers:
-            self.readers.add(number, inner)
+        if number + 1 < len(self.names):
+            self.in_order = self.in_order and max(inner, default=0) <= number
         return value
 
     def copy(self) -> Graph:
         """The same, to be added to. Nodes and their numbers are those of both: one that is only in the other is no more
         than a name."""
-        return Graph(self.names, self.keys, self.numbers, self.made_from.copy(), self.readers)
+        return Graph(self.names, self.keys, self.numbers, self.made_from.copy(), self.readers, self.in_order)
 
     def index(self) -> None:
         """Gets ready to find followers faster. Cost: some passes over all that was made."""
@@ -115,52 +124,103 @@ class Graph:
                 del rest[number]
         return found
 
-    def apart(self) -> tuple[Any, ...]:
-        """The same in few pieces, to be written down: there are tens of thousands of nodes."""
-        names = {name: (list(of_name), array("I", of_name.values())) for name, of_name in self.numbers.items()}
-        sizes = array("I", map(len, self.made_from.values()))
-        return names, array("I", self.made_from), sizes, b"".join(self.made_from.values())
-
-    @classmethod
-    def together(
-        cls, names: dict[str, tuple[list[Hashable], array[int]]], made: array[int], sizes: array[int], read: bytes
-    ) -> Graph:
-        """The graph again, from its parts."""
-        count = sum(len(keys) for keys, _ in names.values())
-        graph = cls([""] * count, [""] * count)
-        for name, (keys, numbers) in names.items():
-            graph.numbers_of(name).update(zip(keys, numbers, strict=True))
-            for number, key in zip(numbers, keys, strict=True):
-                graph.names[number] = name
-                graph.keys[number] = key
-        all_read = array("I", read)
-        ends = itertools.accumulate(sizes)
-        parts = zip(made, sizes, ends, strict=True)
-        graph.made_from = {number: all_read[end - size : end] for number, size, end in parts}
-        return graph
+    def past(self) -> Past:
+        """The same, to be written down."""
+        of = [named for named in self.numbers.items() if named[1]]
+        places = {name: place for place, (name, _) in enumerate(of)}
+        made = sorted(self.made_from)
+        read = [*map(self.made_from.__getitem__, made)]
+        return Past(
+            of=tuple(Named(name=name, numbers=array("I", some.values()), keys=[*some]) for name, some in of),
+            name_of=array("H", map(places.__getitem__, self.names)),
+            made=array("I", made),
+            sizes=array("I", map(len, read)),
+            read=array("I", b"".join(read)),
+            in_order=self.in_order,
+        )
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Graph.together, self.apart()
+        return graph_of, (self.past(),)
 
     def join(self, other: Graph, shared: int) -> None:
         """Takes in what was noted in a copy of this graph since the two had the same first `shared` nodes."""
+        known = len(self.names)
         own = [*range(shared), *map(self.number, zip(other.names[shared:], other.keys[shared:], strict=True))]
         for number, read in other.made_from.items():
-            self.made_from[own[number]] = array("I", map(own.__getitem__, read))
-        self.readers = None
+            one, mine = own[number], array("I", map(own.__getitem__, read))
+            self.made_from[one] = mine
+            self.in_order = self.in_order and (one >= known or not mine or max(mine) < one)
+            if self.readers:
+                self.readers.add(one, mine)
+        self.in_order = self.in_order and other.in_order
 
 
-Values = dict[str, dict[Any, Any]]
+def graph_of(past: Past) -> Graph:
+    """A graph again, to be added to."""
+    count = len(past.name_of)
+    graph = Graph([""] * count, [None] * count, in_order=past.in_order)
+    for named in past.of:
+        graph.numbers_of(named.name).update(zip(named.keys, named.numbers, strict=True))
+        for number, key in zip(named.numbers, named.keys, strict=True):
+            graph.names[number] = named.name
+            graph.keys[number] = key
+    parts = zip(past.made, past.sizes, itertools.accumulate(past.sizes), strict=True)
+    graph.made_from = {number: past.read[end - size : end] for number, size, end in parts}
+    return graph
+
+
+@dataclass(slots=True, kw_only=True)
+class Held(Late):
+    """What one memo holds, by key."""
+
+    LATE: ClassVar[str] = "of"
+    READ_TOGETHER: ClassVar[int] = 1
+
+    of: dict[Any, Any]
+
+
+Values = dict[str, Held]
 """What memos hold, by the name of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notes:
-    """What was made from what: the `sources` that were read, by name; the graph; and what memos hold."""
+    """What was made from what: the `sources` that were read, by name; what a build has noted in its graph, and the
+    `past` upon which it was built; and what memos hold."""
 
     sources: Mapping[str, object]
     graph: Graph = field(default_factory=Graph)
+    past: Graph | Past | None = None
     values: Values = field(default_factory=dict)
+    _whole: list[Graph] = field(default_factory=list, init=False, compare=False, repr=False)
+
+    @property
+    def known(self) -> Graph | Past:
+        """All that was noted, by this build and those before."""
+        return self.past if self.past and not self.graph.names and not self._whole else self.whole
+
+    @property
+    def whole(self) -> Graph:
+        """The same as one graph. Cost: where there is a past, it is put together, or copied, the first time."""
+        if not self._whole:
+            self._whole.append(self._joined())
+        return self._whole[0]
+
+    def _joined(self) -> Graph:
+        if self.past is None:
+            return self.graph
+        past = graph_of(self.past) if isinstance(self.past, Past) else self.past
+        if not self.graph.names:
+            return past
+        joined = past.copy()
+        joined.join(self.graph, 0)
+        return joined
+
+    def lasting(self, values: Values) -> Notes:
+        """The same, to be written down with some of what memos hold."""
+        known = self.known
+        past = replace(known) if isinstance(known, Past) else known.past()
+        return Notes(sources=self.sources, past=past, values=values)
 
 
 _graph = Graph()
@@ -261,7 +321,7 @@ class Memo(Generic[K, V]):
         self._make = make
         self._graph = _graph
         self._numbers = _graph.numbers_of(name)
-        self._values: dict[K, V] = {} if _values is None else _values.setdefault(name, {})
+        self._values: dict[K, V] = {} if _values is None else _values.setdefault(name, Held(of={})).of
 
     def __getitem__(self, key: K) -> V:
         if key not in self._values:  # nor was it made by an earlier build from what has not changed since

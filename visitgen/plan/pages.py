@@ -11,7 +11,7 @@ from visitgen.diagnostics import Finding
 from visitgen.load import Base
 from visitgen.model import Archive
 from visitgen.plan.countries import country_pages, relation_page
-from visitgen.plan.dependencies import Node, Notes, noting
+from visitgen.plan.dependencies import Notes, noting
 from visitgen.plan.indexes import index_pages
 from visitgen.plan.journeys import event_page, itinerary_page
 from visitgen.plan.landmarks import ABOUT, COMPARE, DATA, INDEXES, MAP, RELATIONS, SEARCH, STATISTICS, TIMELINE
@@ -28,6 +28,7 @@ from visitgen.plan.overview import (
     redirect_pages,
     withdrawn_page,
 )
+from visitgen.plan.past import Node
 from visitgen.plan.periods import home_page, timeline_page, year_pages
 from visitgen.plan.search import search_pages
 from visitgen.plan.statistics import statistics_page

@@ -14,16 +14,18 @@ from visitgen.render.links import Blame
 
 
 def blamer(
-    archive: Archive, pages: Sequence[Heading], theme: Theme, sources: Mapping[str, Source], folders: Sequence[str] = ()
-) -> Blame:
+    archive: Archive, headings: Sequence[Mapping[str, Heading]], theme: Theme, sources: Mapping[str, Source],
+    folders: Sequence[str] = (),
+) -> Blame:  # fmt: skip
     """A function that finds where a link was written: in the prose of a record, else in a template.
 
-    `folders` are those of the editions beside the main one, whose pages are written where the main one's are.
+    `headings` are those of each edition; `folders` are those of the editions beside the main one, whose pages are
+    written where the main one's are.
     """
 
     @cache
     def template_of() -> Mapping[str, str]:
-        return {file_of(page.address): page.template for page in pages}
+        return {file_of(page.address): page.template for of_edition in headings for page in of_edition.values()}
 
     def blame(paths: Sequence[str], file: str, fragment: str) -> Span:
         paths = [_in_main_edition(path, folders) for path in paths]

@@ -52,12 +52,12 @@ def data_files(archive: Archive) -> DataFiles:
 
 def kept_files(values: Values) -> list[Artifact | Kept]:
     """The data files that memos hold."""
-    return [file for files, _ in values.get(FILES, {}).values() for file in files]
+    return [file for files, _ in values[FILES].of.values() for file in files] if FILES in values else []
 
 
 def let_go(values: Values) -> None:
     """Keeps the data files that memos hold without their bytes: they stay where they are written."""
-    of = values.get(FILES, {})
+    of = values[FILES].of
     for key, (files, described) in of.items():
         of[key] = (tuple(kept_of(file) if isinstance(file, Artifact) else file for file in files), described)
 
