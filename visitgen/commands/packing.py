@@ -59,22 +59,32 @@ class Writable(Protocol):
 
 def pack(value: object, stream: Writable) -> None:
     """Writes a value as bytes: plain ones, dataclasses of this program, and tuples, lists and dicts of them."""
-    counted = _Counted(stream)
-    tables = _Tables(counted)
-    root = tables.column([value])
-    where = [(module, name, number, counted.put(columns)) for module, name, number, columns in tables.filled()]
-    at, _ = counted.put((where, root))
-    counted.write(at.to_bytes(_NUMBER, "big"))
+    _pack([[value]], stream)
 
 
 def unpacked(data: memoryview) -> Any:
     """The value again; `ValueError` for bytes that are none. What comes late is read from them when it is asked for."""
+    return _unpacked(data)[0][0]
+
+
+def _pack(columns: Iterable[list[Any]], stream: Writable, late: int = -1, size: int = 0) -> None:
+    """Writes columns of values, of which one may come late, so many of its values together."""
+    counted = _Counted(stream)
+    tables = _Tables(counted)
+    first = [tables.late(of, size) if at == late else tables.column(of) for at, of in enumerate(columns)]
+    where = [(module, name, number, counted.put(columns)) for module, name, number, columns in tables.filled()]
+    at, _ = counted.put((where, first))
+    counted.write(at.to_bytes(_NUMBER, "big"))
+
+
+def _unpacked(data: memoryview) -> list[list[Any]]:
+    """The columns again; `ValueError` for bytes that are none."""
     try:
-        where, root = _read(data, (int.from_bytes(data[-_NUMBER:], "big"), len(data)))
+        where, first = _read(data, (int.from_bytes(data[-_NUMBER:], "big"), len(data)))
         rows: dict[type, list[Rows]] = {}
         for module, name, number, at in where:
             rows.setdefault(_class(module, name), []).append((number, _read(data, at)))
-        return _Objects(rows, data).values(root)[0]
+        return [*map(_Objects(rows, data).values, first)]
     except _FAULTS as error:
         raise ValueError(f"no value of this program: {error}") from None
 
@@ -115,7 +125,7 @@ class _Form:
 
     `apart` gives the parts of objects, one column of them after the other; `places` put each into an object that has
     none yet, unless `together` makes one of all of them. One of the columns may come `late`, by its number, so many of
-    its values at a time.
+    its values at a time; or all of them, of as many objects as are read as a `whole`.
     """
 
     apart: Callable[[list[Any]], Iterable[list[Any]]]
@@ -123,6 +133,7 @@ class _Form:
     together: Callable[..., Any] | None
     late: int = -1
     size: int = 0
+    whole: int = 0
 
 
 @cache
@@ -134,9 +145,11 @@ def _form(kind: Any) -> _Form | None:
         apart: Callable[[Any], tuple[Any, ...]] = kind.apart
         return _Form(lambda objects: map(list, zip(*map(apart, objects), strict=True)), (), kind.together)  # type: ignore[attr-defined]
     names = [field.name for field in dataclasses.fields(kind)]
-    late, size = (names.index(kind.LATE), kind.READ_TOGETHER) if issubclass(kind, Late) else (-1, 0)
+    late, size, whole = -1, 0, 0
+    if issubclass(kind, Late):
+        late, size, whole = names.index(kind.LATE) if kind.LATE else -1, kind.READ_TOGETHER, kind.READ_WHOLE
     places = tuple(getattr(kind, "later" if at == late else name).__set__ for at, name in enumerate(names))
-    return _Form(lambda objects: ([*map(attrgetter(name), objects)] for name in names), places, None, late, size)
+    return _Form(lambda objects: ([*map(attrgetter(name), objects)] for name in names), places, None, late, size, whole)
 
 
 def _class(module: str, name: str) -> type:
@@ -195,17 +208,28 @@ class _Tables:
             kind, objects = self._waiting.popitem()
             form = _form(kind)
             if form and objects:
-                columns = enumerate(form.apart(objects))
-                made = [self._late(of, form.size) if at == form.late else self.column(of) for at, of in columns]
+                if form.whole:
+                    made = [self._whole(form, objects)]
+                else:
+                    columns = enumerate(form.apart(objects))
+                    made = [self.late(of, form.size) if at == form.late else self.column(of) for at, of in columns]
                 yield kind.__module__, kind.__name__, len(objects), made
 
-    def _late(self, values: list[Any], size: int) -> Column:
+    def late(self, values: list[Any], size: int) -> Column:
         """Values to be read when they are asked for, so many together: they are written down by themselves."""
         starts = []
         for at in range(0, len(values), size):
             starts.append(self._stream.at)
-            pack(values[at : at + size], self._stream)
+            _pack([values[at : at + size]], self._stream)
         return "late", size, len(values), array("Q", (*starts, self._stream.at))
+
+    def _whole(self, form: _Form, objects: list[Any]) -> Column:
+        """The parts of objects, likewise."""
+        starts = []
+        for at in range(0, len(objects), form.whole):
+            starts.append(self._stream.at)
+            _pack(form.apart(objects[at : at + form.whole]), self._stream, form.late, form.size)
+        return "whole", array("Q", (*starts, self._stream.at))
 
 
 def _has_parts(kind: type) -> bool:
@@ -227,7 +251,7 @@ class _Objects:
             plain: list[Any] = of[0]
             return plain
         if what == "late":
-            return [*zip(repeat(_Blocks(self._data, *of)), range(of[1]))]
+            return [*zip(repeat(_Values(self._data, *of)), range(of[1]))]
         if what == "objects":
             return [*map(self._of(_class(of[0], of[1])).__getitem__, of[2])]
         if what == "mixed":
@@ -256,6 +280,10 @@ class _Objects:
         rest = iter(made)
         for number, columns in rows:
             objects = [*islice(rest, number)]
+            if form.whole:
+                unread = _Parts(self._data, form, objects, columns[0][1])
+                deque(map(_LATER, objects, zip(repeat(unread), range(number))), maxlen=0)
+                continue
             for put, column in zip(form.places, columns, strict=True):
                 deque(map(put, objects, self.values(column)), maxlen=0)
         return made
@@ -282,21 +310,39 @@ class _Reader(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-class _Blocks(Sequence[Any]):
-    """Values of which some are read together, when one of them is first asked for."""
+class _Values:
+    """Values of one part of objects, of which some are read together, when one of them is first asked for."""
 
     def __init__(self, data: memoryview, together: int, size: int, ends: Sequence[int]) -> None:
         self._data = data
         self._together = together
-        self._size = size
         self._ends = ends
         self._read: dict[int, list[Any]] = {}
 
-    def __len__(self) -> int:
-        return self._size
-
-    def __getitem__(self, at: Any) -> Any:
+    def put(self, into: Any, at: int) -> None:
+        """Puts the value at a place into an object."""
         number, place = divmod(at, self._together)
         if number not in self._read:
-            self._read[number] = unpacked(self._data[self._ends[number] : self._ends[number + 1]])
-        return self._read[number][place]
+            (self._read[number],) = _unpacked(self._data[self._ends[number] : self._ends[number + 1]])
+        object.__setattr__(into, type(into).LATE, self._read[number][place])
+
+
+class _Parts:
+    """All parts of objects, of which some are read together, when a part of one of them is first asked for."""
+
+    def __init__(self, data: memoryview, form: _Form, objects: list[Any], ends: Sequence[int]) -> None:
+        self._data = data
+        self._form = form
+        self._objects = objects
+        self._ends = ends
+
+    def put(self, into: Any, at: int) -> None:
+        """Puts their parts into the objects read together with the one at a place."""
+        size, number = self._form.whole, at // self._form.whole
+        objects = self._objects[number * size : (number + 1) * size]
+        columns = _unpacked(self._data[self._ends[number] : self._ends[number + 1]])
+        for put, column in zip(self._form.places, columns, strict=True):
+            deque(map(put, objects, column), maxlen=0)
+
+
+_LATER = Late.__dict__["later"].__set__

@@ -27,7 +27,7 @@ from visitgen.write import Share, read_manifest
 
 R = TypeVar("R")
 
-_HEAD = b"visitgen memory 3\n"
+_HEAD = b"visitgen memory 4\n"
 _DIGEST = 32
 
 

@@ -1,27 +1,38 @@
-"""Objects that are there before all of their parts are: one is read when it is first asked for."""
+"""Objects that are there before all of their parts are: these are read when one is first asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
+
+
+class Unread(Protocol):
+    """Parts that have not been read."""
+
+    def put(self, into: Any, at: int) -> None:
+        """Reads those at a place, and puts them into their object."""
+        ...
 
 
 class Late:
-    """Has a part, named by `LATE`, that may come late: then `later` tells of what it is the value, and at which place.
-    Those of so many objects are `READ_TOGETHER`.
+    """May have parts that come late: `later` tells where they are, and which of them.
 
-    Where it is in its place, as it is in all objects that are made in the usual way, nothing else is asked.
+    That is the part named by `LATE`, which is read for so many objects at a time; or all, for `READ_WHOLE` objects at
+    a time where that is not nought. Where they are in their places, as they are in all objects that are made in the
+    usual way, nothing else is asked.
     """
 
     __slots__ = ("later",)
 
-    LATE: ClassVar[str]
+    LATE: ClassVar[str] = ""
     READ_TOGETHER: ClassVar[int] = 100
-    later: tuple[Sequence[Any], int]
+    READ_WHOLE: ClassVar[int] = 0
+
+    later: tuple[Unread, int]
 
     def __getattr__(self, name: str) -> Any:
-        if name != self.LATE:
-            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
-        values, at = self.later
-        object.__setattr__(self, name, values[at])
-        return values[at]
+        kind: Any = type(self)
+        if name not in kind.__dataclass_fields__:
+            raise AttributeError(f"'{kind.__name__}' object has no attribute '{name}'")
+        unread, at = self.later
+        unread.put(self, at)
+        return getattr(self, name)

@@ -64,6 +64,7 @@ class Item(Late):
     """A record as written, with its id. `hidden` ones are drafts, under embargo, or owned by such."""
 
     LATE: ClassVar[str] = "raw"
+    READ_WHOLE: ClassVar[int] = 200
 
     kind: RecordKind
     id: str

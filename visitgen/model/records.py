@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import ClassVar
 
+from visitgen.load import Late
 from visitgen.model.dates import Date, Interval
 from visitgen.model.fields import (
     Choice,
@@ -172,8 +174,10 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
+class Visit(Late):
     """One visitor in one host country: the counting unit (a COLT row)."""
+
+    READ_WHOLE: ClassVar[int] = 200
 
     id: VisitId = key(Id(), "Permanent; the file's name, or START-VISITOR-HOST in a list, if absent.", required=True)
     visitor: LeaderId = key(Ref("leader"), "The leader who travels.", required=True)

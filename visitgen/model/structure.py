@@ -154,13 +154,19 @@ def tells_alike(one: Register, other: Register) -> bool:
     if (one.country_codes, one.former, one.unread) != (other.country_codes, other.former, other.unread):
         return False
     both = ((items, other.items[kind]) for kind, items in one.items.items())
-    return all(
-        mine is theirs or (mine.keys() == theirs.keys() and _hidden(mine) == _hidden(theirs)) for mine, theirs in both
-    )
+    return all(mine is theirs or _hide_alike(mine, theirs) for mine, theirs in both)
 
 
-def _hidden(items: Mapping[str, Item]) -> dict[str, str | None]:
-    return {id: item.owner for id, item in items.items() if item.hidden}
+def _hide_alike(one: Mapping[str, Item], other: Mapping[str, Item]) -> bool:
+    """Whether the same items are there, and the same of them hidden for the same."""
+    if one.keys() != other.keys():
+        return False
+    pairs = ((item, other[id]) for id, item in one.items())
+    return all(mine is theirs or _hides(mine) == _hides(theirs) for mine, theirs in pairs)
+
+
+def _hides(item: Item) -> tuple[bool, str | None]:
+    return item.hidden, item.owner if item.hidden else None
 
 
 def structured_site(raw: Raw, origin: Origin, register: Register) -> tuple[Site | None, tuple[Finding, ...]]:
