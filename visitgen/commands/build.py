@@ -22,7 +22,7 @@ from visitgen.commands.profile import Profile
 from visitgen.commands.recall import recalled, remembering
 from visitgen.commands.report import MOST, Progress, Told, counts, distinct, print_findings
 from visitgen.commands.schema import refresh_if_used
-from visitgen.commands.unchanged import inputs_of, keep_state, seen_inputs
+from visitgen.commands.unchanged import Inputs, inputs_of, keep_state, seen_inputs
 from visitgen.commands.why import records_touched, why
 from visitgen.diagnostics import Finding, Pointer, whole_file
 from visitgen.diagnostics.formats import counted
@@ -124,7 +124,7 @@ def build(options: Options, held: list[object] | None = None) -> int:
     with Progress(profile) as progress:
         left = None if options.fresh or profile else recalled(options.output)
         last, damaged = (left.memory, left.damaged) if left else (None, frozenset())
-        made = make(options, progress, last, damaged)
+        made = make(options, progress, last, damaged, looked=read)
         written: Written | None = None
         refused: tuple[Finding, ...] = ()
         if made.archive:
@@ -169,7 +169,9 @@ def build(options: Options, held: list[object] | None = None) -> int:
         sys.stdout.write(why(options.why, last, made.memory, made.files.made.keys()))
     if read and options.arguments and read == inputs_of(str(options.content), read, looked):
         said = (others, f"{before}0 written, ", after)
-        seen = {path: at for path, at in left.seen.items() if path not in made.files.made} if left else {}
+        seen = dict(left.seen) if left else {}
+        for path in made.files.made:
+            seen.pop(path, None)
         keep_state(list(options.arguments), str(options.output), read, said, [*made.files.digests, MANIFEST], seen)
     return _verified(options) if options.verify else 0
 
@@ -192,15 +194,15 @@ def _verified(options: Options) -> int:
 
 def make(
     options: Options, progress: Progress, before: Memory | None = None, damaged: Set[str] = frozenset(),
-    awaited: Awaited = NOBODY,
+    awaited: Awaited = NOBODY, looked: Inputs | None = None,
 ) -> Made:  # fmt: skip
     """Every stage but the last: from files to a site in memory. Stops after a stage that found an error.
 
     `before` is what the last build left: what has not changed since is not read, planned or rendered again, unless its
-    file is `damaged`. Pages that are `awaited` are made first.
+    file is `damaged`. Pages that are `awaited` are made first. `looked` tells of files that have been looked at.
     """
     progress.stage("reading records")
-    content, findings = load_content(options.content, before.readings if before else None)
+    content, findings = load_content(options.content, before.readings if before else None, looked)
     site, found = site_of(content)
     name = options.theme or (site.theme if site else "chronicle")
     named_at = Pointer(file=content.site.file, path=("theme",)) if content.site and not options.theme else None
@@ -266,10 +268,9 @@ def make(
         made.append(done)
     progress.stage("checking links")
     headings = [done.headings for done in made]
-    stands = not content.media and not damaged and all(done.stands for done in made)
-    if before and stands and before.settings == settings:
-        files = _files_upon(before.files, made, downloads)
-    else:
+    stands = before and before.settings == settings and not content.media and all(done.stands for done in made)
+    files = _files_upon(before.files, made, downloads) if before and stands else None
+    if files is None or not damaged <= files.made.keys():
         files = _files(made, theme, downloads, content.media, views[0])
     blame = blamer(archive, headings, theme, content.sources, folders)
     faults = tuple(dict.fromkeys(fault for done in made for fault in done.faults))

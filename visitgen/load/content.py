@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path, PurePath, PurePosixPath
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from visitgen.diagnostics import Finding, codes, did_you_mean, whole_file
 from visitgen.load.late import Late
-from visitgen.load.source import UTF_16, Raw, Source, decoded, read_value
+from visitgen.load.source import UTF_16, Form, Raw, Source, decoded, read_value
 
 FOLDERS: Mapping[str, str] = {
     "leaders": "leader",
@@ -41,6 +41,9 @@ RACE = 2_000_000_000
 
 Looks = tuple[int, int, int, int]
 """A file's size, its times of change of content and of anything in nanoseconds, and its number in the file system."""
+
+Looked = tuple[int, int, str]
+"""A file's size, its time of change of content in nanoseconds, and the digest of its bytes."""
 
 _PASSED_OVER = frozenset({"readme", "license", "licence", "thumbs", "desktop"})
 """What folders hold for people and systems, by the name without its suffix, in lower case."""
@@ -102,11 +105,12 @@ class Content:
 
 
 def load_content(
-    folder: Path, before: Mapping[str, Reading] | None = None
+    folder: Path, before: Mapping[str, Reading] | None = None, looked: Mapping[str, Looked] | None = None
 ) -> tuple[Content, tuple[Finding, ...]]:
     """What a content folder holds, and every file of it that cannot be read.
 
-    A file that has the bytes it had `before` is not parsed again.
+    A file that has the bytes it had `before` is not parsed again. One that has been `looked` at, and looks the same
+    now, has the bytes it had then: it is not read before its text is asked for.
     Shapes: file names are as the user would type them, with `/`.
     Errors: L101 to L119.
     """
@@ -119,7 +123,7 @@ def load_content(
             help="run the command beside your content folder, or name it with `--content`",
         )
         return Content(folder=str(shown), site=None, documents=(), sources={}, media={}), (missing,)
-    before = before or {}
+    before, looked = before or {}, looked or {}
     findings: list[Finding] = []
     documents: list[Document] = []
     sources: dict[str, Source] = {}
@@ -130,7 +134,7 @@ def load_content(
     top = str(shown / "x").removesuffix("x")
     site_file = os.path.join(folder, "site.yaml")
     if os.path.isfile(site_file):
-        site, found = _read(site_file, str(shown / "site.yaml"), "site", limit, sources, before, readings)
+        site, found = _read(site_file, str(shown / "site.yaml"), "site", limit, sources, before, looked, readings)
         findings += found
         limit = _stated_limit(site) or limit
     else:
@@ -159,7 +163,7 @@ def load_content(
         elif kind is None:
             findings.append(_stray(name, file))
         else:
-            document, found = _read(path, file, kind, limit, sources, before, readings)
+            document, found = _read(path, file, kind, limit, sources, before, looked, readings)
             findings += found
             if document:
                 documents.append(document)
@@ -238,7 +242,7 @@ def _kind_of(name: str) -> str | None:
 
 def _read(
     path: str, file: str, kind: str, limit: int, sources: dict[str, Source], before: Mapping[str, Reading],
-    readings: dict[str, Reading],
+    looked: Mapping[str, Looked], readings: dict[str, Reading],
 ) -> tuple[Document | None, tuple[Finding, ...]]:  # fmt: skip
     looks = _looks(path, file, limit)
     if isinstance(looks, Finding):
@@ -246,6 +250,10 @@ def _read(
     known = before.get(file)
     if known and known.source and known.looks == looks:
         sources[file], readings[file] = known.source, known
+        return known.document, known.findings
+    if known and looked.get(path) == (*looks[:2], known.digest.hex()):
+        sources[file] = _unread(path, file, _form(kind, file))
+        readings[file] = replace(known, source=None, looks=None)
         return known.document, known.findings
     lasting = looks if max(looks[1:3]) < time.time_ns() - RACE else None
     data = _bytes(path, file)
@@ -270,7 +278,30 @@ def _read(
     return document, findings
 
 
-def _form(kind: str, file: str) -> Literal["yaml", "json", "page"]:
+class _Text:
+    """The text of a file that has been read before."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def put(self, into: Source, at: int) -> None:
+        """Reads it; nothing, if somebody took the file away."""
+        try:
+            with open(self._path, "rb") as stream:
+                text = stream.read().removeprefix(BOM_UTF8).decode("utf-8", "replace")
+        except OSError:
+            text = ""
+        object.__setattr__(into, "text", text)
+
+
+def _unread(path: str, file: str, form: Form) -> Source:
+    source = object.__new__(Source)
+    for name, value in (("file", file), ("form", form), ("later", (_Text(path), 0))):
+        object.__setattr__(source, name, value)
+    return source
+
+
+def _form(kind: str, file: str) -> Form:
     return "page" if kind == "page" else "json" if file.endswith(".json") else "yaml"
 
 

@@ -14,7 +14,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 from yaml import YAMLError
 from yaml import events as ev
@@ -22,6 +22,7 @@ from yaml._yaml import CParser
 from yaml.reader import ReaderError
 
 from visitgen.diagnostics import Diagnostic, Excerpt, Finding, Path, Pointer, Related, Span, codes, ordered, whole_file
+from visitgen.load.late import Late
 
 Raw: TypeAlias = "str | list[Raw] | dict[str, Raw] | None"
 """A value as written: text, list, mapping; `None` is a key with nothing after it."""
@@ -36,13 +37,18 @@ _PAIR = re.compile(r"\\\\|\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGN
 _FENCE = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
+Form = Literal["yaml", "json", "page"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Late):
     """A file's text and how to read it: all YAML, CSL-JSON, or a page with front matter."""
+
+    LATE: ClassVar[str] = "text"
 
     file: str
     text: str
-    form: Literal["yaml", "json", "page"] = "yaml"
+    form: Form = "yaml"
 
 
 def decoded(file: str, data: bytes) -> str | Finding:
