@@ -148,7 +148,7 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
     units = tuple(old) if retold else units_of(derived)
     as_before = retold or units == tuple(old)
     touched = [unit for node in changed if (unit := unit_of(node)) and unit in old]
-    stale = dict.fromkeys((*touched, *_damaged(old, task.damaged)))
+    stale = dict.fromkeys((*touched, *(before.units_with(task.damaged) if before else ())))
     new = list(stale) if as_before else [unit for unit in units if unit not in old or unit in stale]
     made = frozenset(new)
     if len(new) < MANY:
@@ -210,14 +210,6 @@ NO_PAGES = kept_unit(())
 
 def _of(units: Mapping[Unit, KeptUnit], unit: Unit) -> tuple[KeptPage, ...]:
     return units[unit].pages if unit in units else ()
-
-
-def _damaged(units: Mapping[Unit, KeptUnit], damaged: Set[str]) -> Iterator[Unit]:
-    """The units with a file that is damaged."""
-    if damaged:
-        for unit, kept in units.items():
-            if any(file.path in damaged for page in kept.pages for file in page.files):
-                yield unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
@@ -67,6 +67,10 @@ def kept_unit(pages: tuple[KeptPage, ...]) -> KeptUnit:
     return KeptUnit(count=len(pages), pages=pages)
 
 
+def _paths(unit: KeptUnit) -> Iterator[str]:
+    return (file.path for page in unit.pages for file in page.files)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Headings(Mapping[str, Heading]):
     """The headings of kept pages by address, looked for when one is first asked for."""
@@ -90,10 +94,19 @@ class Headings(Mapping[str, Heading]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Owners(Late):
+    """Of which unit each file of a page is: the place of that among all units, by the path of the file."""
+
+    LATE: ClassVar[str] = "units"
+
+    units: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptEdition:
     """An edition as it was left. `notes` tell what its units and feeds were made from, `headings` are by address.
 
-    The `renderer` is there in one process only.
+    The `renderer` is there in one process only, and `owners` where another has left it.
     """
 
     notes: Notes
@@ -101,18 +114,31 @@ class KeptEdition:
     pages: Mapping[Unit, KeptUnit]
     feeds: Mapping[str, Kept]
     targets: Targets
+    owners: Owners | None = field(default=None, compare=False)
     renderer: Renderer | None = None
 
     def apart(self) -> tuple[Any, ...]:
-        """The same without what can be had from the rest, to be written down."""
-        return self.notes, self.pages, self.feeds, self.targets
+        """The same without what can be had from the rest, to be written down; and what is sooner read than found."""
+        units = {path: place for place, unit in enumerate(self.pages.values()) for path in _paths(unit)}
+        return self.notes, self.pages, self.feeds, self.targets, Owners(units=units)
 
     @classmethod
     def together(
-        cls, notes: Notes, pages: Mapping[Unit, KeptUnit], feeds: Mapping[str, Kept], targets: Targets
+        cls, notes: Notes, pages: Mapping[Unit, KeptUnit], feeds: Mapping[str, Kept], targets: Targets, owners: Owners
     ) -> KeptEdition:
         """The edition again, from its parts."""
-        return cls(notes=notes, headings=Headings(pages), pages=pages, feeds=feeds, targets=targets)
+        return cls(
+            notes=notes, headings=Headings(pages), pages=pages, feeds=feeds, targets=targets, owners=owners
+        )
+
+    def units_with(self, paths: Set[str]) -> list[Unit]:
+        """The units that have a page with one of these files, in order."""
+        if not paths:
+            return []
+        if self.owners is None:
+            return [unit for unit, kept in self.pages.items() if not paths.isdisjoint(_paths(kept))]
+        units, places = [*self.pages], self.owners.units
+        return [units[place] for place in sorted({places[path] for path in paths if path in places})]
 
     def all_pages(self) -> Iterator[KeptPage]:
         """Every page, in order."""

@@ -119,7 +119,8 @@ def remembering(memory: Memory | None, output: Path, number: int) -> Iterator[Sh
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recalled:
     """What the last build of an output folder left. `damaged` are the files there that have not the bytes of which it
-    tells, and `seen` the others that look as they did."""
+    tells, or other ones than the memory tells of, and `seen` the others that look as they did. The memory has those
+    of the files as they are, if they are the same files."""
 
     memory: Memory
     damaged: frozenset[str]
@@ -135,20 +136,27 @@ def recalled(output: Path) -> Recalled | None:
             return None
         with Beside(lambda: _looked(output, data, seen)) as look:
             made_by, memory = unpacked(data[len(_HEAD) + _DIGEST :])
+            now = read_manifest(output).digests
             whole, *told = look.answer().decode("utf-8", "surrogateescape").split("\0")
     except (OSError, TypeError, ValueError):
         return None
     if not whole or made_by != _program() or not isinstance(memory, Memory):
         return None
     number = int(whole)
-    now = read_manifest(output).digests
+    files = memory.files
+    there = [*map(now.get, files)]
     damaged = set(told[:number])
-    if now != memory.files:
-        damaged |= {path for path, digest in memory.files.items() if now.get(path) != digest}
+    if there != [*files.values()]:
+        pairs = zip(files.items(), there, strict=True)
+        damaged.update(path for (path, digest), other in pairs if digest != other)
+    if len(now) == len(files) and None not in there:
+        files = now
+    for path in (*told, *damaged, *(seen.keys() - now.keys())):
+        seen.pop(path, None)
     return Recalled(
-        memory=replace(memory, output=Path(os.path.realpath(output))),
+        memory=replace(memory, output=Path(os.path.realpath(output)), files=files),
         damaged=frozenset(damaged),
-        seen={path: seen[path] for path in (seen.keys() & memory.files.keys()) - damaged - set(told)},
+        seen=seen,
     )
 
 

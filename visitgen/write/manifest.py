@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from visitgen.model import Published
-from visitgen.model.fields import RecordKind
 from visitgen.model.rules.published import PAGED
 from visitgen.render import Files
 
@@ -15,6 +14,9 @@ MANIFEST = ".visitgen-manifest"
 """The file, inside the output folder, that lists what visitgen wrote there."""
 
 _HEAD = "visitgen manifest 1"
+
+_DIGITS = 32
+"""The length of a digest; two spaces follow it."""
 
 _FEW = 50
 """Lines that are sooner changed in a record than all lines made again."""
@@ -62,15 +64,12 @@ def _read(data: bytes) -> Manifest:
     lines = data.decode("utf-8").splitlines()
     if not lines or lines[0] != _HEAD:
         return Manifest()
-    digests: dict[str, str] = {}
-    published: set[tuple[RecordKind, str]] = set()
-    for line in lines[1:]:
-        first, _, second = line.partition("  ")
-        if first in PAGED and second:
-            published.add((first, second))
-        elif second:
-            digests[second] = first
-    return _known(Manifest(digests=digests, published=frozenset(published), data=data, paths=digests.keys()))
+    files = _DIGITS + 2
+    digests = {line[files:]: line[:_DIGITS] for line in lines[1:] if line[_DIGITS:files] == "  "}
+    others = [line.partition("  ") for line in lines[1:] if line[_DIGITS:files] != "  "]
+    published = frozenset((kind, id) for kind, _, id in others if kind in PAGED and id)
+    digests.update((path, digest) for digest, _, path in others if digest not in PAGED and path)
+    return _known(Manifest(digests=digests, published=published, data=data, paths=digests.keys()))
 
 
 def manifest_of(files: Files, published: Published, before: Manifest | None = None) -> Manifest:
