@@ -138,7 +138,8 @@ def seen_files(output: str) -> dict[str, Seen]:
     try:
         for piece in _pieces(output)[:2]:
             paths, sizes, times = _files(piece)
-            found.update(zip(map(os.fsdecode, paths), zip(sizes, times, strict=True), strict=True))
+            named = os.fsdecode(b"\0".join(paths)).split("\0") if paths else []
+            found.update(zip(named, zip(sizes, times, strict=True), strict=True))
     except (OSError, ValueError, EOFError, TypeError):
         return {}
     return found
@@ -200,15 +201,14 @@ def _seen(place: str, files: list[str], seen: Mapping[str, Seen]) -> tuple[bytes
     """Files with their sizes and times: columns that are read sooner than thousands of pieces."""
     from array import array
 
-    sizes, times = array("q"), array("q")
-    for path in files:
-        at = seen.get(path)
-        if at is None:
-            found = os.lstat(f"{place}/{path}")
-            at = found.st_size, found.st_mtime_ns
-        sizes.append(at[0])
-        times.append(at[1])
-    return b"\0".join(map(os.fsencode, files)), sizes.tobytes(), times.tobytes()
+    looks = [seen.get(path) or _looks(f"{place}/{path}") for path in files]
+    sizes, times = array("q", [size for size, _ in looks]), array("q", [changed for _, changed in looks])
+    return os.fsencode("\0".join(files)), sizes.tobytes(), times.tobytes()
+
+
+def _looks(path: str) -> Seen:
+    found = os.lstat(path)
+    return found.st_size, found.st_mtime_ns
 
 
 def _digested(value: Any) -> bytes:

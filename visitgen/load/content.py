@@ -253,7 +253,7 @@ def _read(
         return known.document, known.findings
     if known and looked.get(path) == (*looks[:2], known.digest.hex()):
         sources[file] = _unread(path, file, _form(kind, file))
-        readings[file] = replace(known, source=None, looks=None)
+        readings[file] = known if known.source is None else replace(known, source=None, looks=None)
         return known.document, known.findings
     lasting = looks if max(looks[1:3]) < time.time_ns() - RACE else None
     data = _bytes(path, file)

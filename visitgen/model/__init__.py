@@ -82,7 +82,8 @@ def archive_of(
         return None, tuple(dict.fromkeys(findings))
     media = frozenset(content.media)
     archive = retold(last.archive, site, read.records) if last else None
-    lost = lost_ids(known, site, before)
+    there = last.published if last and alike and not last.lost else frozenset()
+    lost = lost_ids(known, site, before - there)
     if last and archive and alike and media == last.media and not lost and not last.lost:
         return replace(last, archive=archive, structured=read, documents=content.documents), last.findings
     archive = archive or linked(site, read.records, as_of)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from array import array
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Hashable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -47,7 +47,6 @@ class Past:
     read: array[int]
     in_order: bool
     _numbers: dict[str, Mapping[Hashable, int]] = field(default_factory=dict, init=False, compare=False, repr=False)
-    _keys: dict[int, dict[int, Hashable]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def names_used(self) -> Iterator[str]:
@@ -63,11 +62,8 @@ class Past:
 
     def node(self, number: int) -> Node:
         """The node with a number."""
-        place = self.name_of[number]
-        named = self.of[place]
-        if place not in self._keys:
-            self._keys[place] = dict(zip(named.numbers, named.keys, strict=True))
-        return named.name, self._keys[place][number]
+        named = self.of[self.name_of[number]]
+        return named.name, named.keys[bisect_left(named.numbers, number)]
 
     def followers(self, changed: Set[int]) -> set[int]:
         """These nodes, and those made from one of them, directly or not. Cost: one pass over those made later than the

@@ -48,9 +48,9 @@ class Targets:
     @classmethod
     def together(cls, links: list[Link]) -> Targets:
         """The same again."""
-        made = cls()
-        for link in links:
-            made.number(link)
+        made = cls(links, {link: number for number, link in enumerate(links)})
+        for number, (file, _) in enumerate(links):
+            made.into.setdefault(file, []).append(number)
         return made
 
     def number(self, link: Link) -> int:
