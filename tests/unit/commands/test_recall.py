@@ -16,15 +16,20 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import visitgen.commands.packing as packing
 import visitgen.commands.recall as recall_module
 from visitgen.cli import commands
 from visitgen.commands.build import Options
 from visitgen.commands.builder import Builder
+from visitgen.commands.kept import KeptUnit
 from visitgen.commands.packing import pack, unpacked
 from visitgen.commands.recall import lasting, memory_file, recalled, remember
 from visitgen.commands.unchanged import keep_state
 from visitgen.diagnostics import codes
+from visitgen.load import Document
+from visitgen.model.identity import Item
 from visitgen.model.parts import Origin, Waiver
+from visitgen.plan.dependencies import Held
 
 CONTENT = Path(__file__).parents[2] / "sites/renamed/content"
 
@@ -94,6 +99,37 @@ def test_values_come_back_each_in_its_place_and_once() -> None:
     assert again["code"] is codes.NO_CONTENT
     with pytest.raises(pickle.PicklingError, match="no object of ours"):
         packed({frozenset({day})})
+
+
+def test_parts_that_come_late_are_read_for_some_objects_at_a_time() -> None:
+    """Each is an object of its own from the first, and like the one that was written once it is asked for anything."""
+    written = [
+        Item(kind="visit", id=f"v-{number}", raw={"id": [str(number)]}, origin=Origin(file="a", path=(number,)))
+        for number in range(2 * Item.READ_WHOLE + 50)
+    ]
+    again, first = unpacked(memoryview(packed((written, written[0]))))
+    assert len(again) == len(written) and first is again[0]
+
+    def unread() -> list[int]:
+        return [at for at, item in enumerate(again) if not _has(item, "id")]
+
+    assert unread() == [*range(len(written))]
+    assert again[Item.READ_WHOLE + 1].id == f"v-{Item.READ_WHOLE + 1}"
+    assert unread() == [at for at in range(len(written)) if at // Item.READ_WHOLE != 1]
+    assert not _has(again[Item.READ_WHOLE], "raw"), "what was written is read later still"
+    assert again[Item.READ_WHOLE].raw == {"id": [str(Item.READ_WHOLE)]}
+    assert not hasattr(again[-1], "nothing") and unread()[-1] == len(written) - 1
+    assert again == written and not unread()
+    assert unpacked(memoryview(packed(again))) == written
+
+
+def _has(item: Item, name: str) -> bool:
+    """Whether a part is in its place."""
+    try:
+        object.__getattribute__(item, name)
+    except AttributeError:
+        return False
+    return True
 
 
 def test_a_memory_comes_back_as_it_was(project: Path) -> None:
@@ -213,6 +249,28 @@ def test_a_few_words_are_not_written_down_and_are_told_again(project: Path) -> N
     leader.write_text(f"{leader.read_text()}born: 1977\n")
     assert "Verified: the" in run("build", "--verify")
     assert memory.read_bytes() != known
+
+
+def test_an_edit_of_words_reads_little_of_the_memory(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the rows of the data files nor the pages that stay as they are; nor does the next edit."""
+    asked: list[object] = []
+    put = packing._Values.put
+
+    def noted(unread: packing._Values, into: object, at: int) -> None:
+        asked.append(into)
+        put(unread, into, at)
+
+    monkeypatch.setattr(packing._Values, "put", noted)
+    record = next(Path("content/pages").iterdir())
+    run("build")
+    text = record.read_text()
+    for words in ("In *few* words.", "In others."):
+        asked.clear()
+        record.write_text(f"{text}\n\n{words}\n")
+        run("build")
+        assert 0 < sum(isinstance(one, KeptUnit) for one in asked) < 5
+        assert [set(one.of) for one in asked if isinstance(one, Held)] == [{"visits"}], "what the files are, no rows"
+        assert sum(isinstance(one, Document) for one in asked) < 5
 
 
 def test_records_in_another_language_are_told_in_it_everywhere(project: Path) -> None:

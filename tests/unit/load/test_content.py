@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -243,3 +244,27 @@ def test_a_file_that_looks_the_same_is_not_opened_and_one_that_may_have_changed_
     opened.clear()
     fifth, _ = load_content(folder, fourth.readings)
     assert (fifth, opened) == (fourth, [])
+
+
+def test_a_file_that_looks_as_it_did_is_read_when_its_text_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And only if it was looked at, looks so still, and had the bytes that were read."""
+    read, _ = content(tmp_path, {f"leaders/{name}.yaml": b"\xef\xbb\xbfname: A\n" for name in "abcd"})
+    before = {file: replace(reading, source=None, looks=None) for file, reading in read.readings.items()}
+    files = {name: str(tmp_path / f"content/leaders/{name}.yaml") for name in "abcd"}
+    looked = {
+        path: (found.st_size, found.st_mtime_ns, before[path].digest.hex())
+        for path, found in ((path, os.stat(path)) for path in files.values())
+    }
+    os.utime(files["b"], (1, 1))
+    looked[files["c"]] = (*looked[files["c"]][:2], "0" * 32)
+    opened: list[str] = []
+    plain = content_module._bytes
+    monkeypatch.setattr(content_module, "_bytes", lambda path, file: opened.append(path) or plain(path, file))
+    again, findings = load_content(tmp_path / "content", before, looked)
+    assert (again.documents, findings) == (read.documents, ())
+    assert opened == [str(tmp_path / "content/site.yaml"), files["b"], files["c"]]
+    Path(files["d"]).unlink()
+    assert [again.sources[file].text for file in files.values()] == ["name: A\n"] * 3 + [""]
+    assert again.sources[files["a"]] == read.sources[files["a"]]
