@@ -64,7 +64,10 @@ def pack(value: object, stream: Writable) -> None:
 
 def unpacked(data: memoryview) -> Any:
     """The value again; `ValueError` for bytes that are none. What comes late is read from them when it is asked for."""
-    return _unpacked(data)[0][0]
+    columns = _unpacked(data)
+    if len(columns) != 1 or len(columns[0]) != 1:
+        raise ValueError("no value of this program: none, or several")
+    return columns[0][0]
 
 
 def _pack(columns: Iterable[list[Any]], stream: Writable, late: int = -1, size: int = 0) -> None:

@@ -141,7 +141,11 @@ def test_a_memory_comes_back_as_it_was(project: Path) -> None:
     assert again == memory and type(again.editions[""].notes.graph) is type(memory.editions[""].notes.graph)
 
 
-@pytest.mark.parametrize("data", [b"", b"x", b"\x80\x05.", packed(1)[:-1], b"cvisitgen.commands.packing\npack\n(U\x01xtR."])
+NONE = pickle.dumps(([], [])) + bytes(8)
+"""A list of no tables and no value, at the beginning."""
+
+
+@pytest.mark.parametrize("data", [b"", b"x", b"\x80\x05.", NONE, packed(1)[:-1], b"cvisitgen.commands.packing\npack\n(U\x01xtR."])
 def test_bytes_that_are_no_values(data: bytes) -> None:
     with pytest.raises(ValueError, match="no value of this program"):
         unpacked(memoryview(data))
