@@ -98,13 +98,13 @@ class LinkReader:
 
     def read(self, path: str, html: str) -> array[int]:
         """The numbers of a page's links, in no order; but of those to a part that it has itself."""
-        found: set[int] = set()
-        for link in set(_LINK.findall(html)):
+        links = set(_LINK.findall(html))
+        here = {link for link in links if link.startswith("#")}
+        parts = _ID.findall(html) if here else ()
+        found = {self._targets.number(_parts(path + link)) for link in here.difference(f"#{part}" for part in parts)}
+        for link in links - here:
             if link[:1] in (ROOT, TOP):
                 found.add(self._inside[link])
-            elif link.startswith("#"):
-                if f' id="{link[1:]}"' not in html:
-                    found.add(self._targets.number(_parts(path + link)))
             elif not _OUTSIDE.match(link):
                 file, hash_, fragment = link.partition("#")
                 file = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
