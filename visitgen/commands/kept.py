@@ -14,13 +14,13 @@ from typing import Any, ClassVar
 
 from visitgen.commands.unchanged import Seen
 from visitgen.load import Language, Late, Reading, Theme
-from visitgen.model import Archive, Archived, linked_alike
+from visitgen.model import Archive, Archived
 from visitgen.plan import Heading, Notes, SiteView, Unit
 from visitgen.render import Files, Kept, Renderer, Targets
 
-FEW = 20
-"""Pages that are sooner made again by the next build than written down by this one."""
-
+FEW, SHARE = 20, 50
+"""So many pages, or one in so many of all files, are sooner made again by the next build than everything is written
+down by this one."""
 
 LOOKS = 10_000
 """Files that are looked at without asking whether there is something else to do."""
@@ -212,15 +212,14 @@ class Memory:
                 notes.whole.index()
 
     def says_more(self, last: Memory, made: int) -> bool:
-        """Whether it is worth writing down where the last one is: more than prose has changed, or many pages were made.
+        """Whether it is worth writing down where the last one is: many pages were made, or all would be another time.
 
         Else the next build upon the last one makes these few again.
         """
         return (
-            made > FEW
+            made > max(FEW, len(self.files) // SHARE)
             or (self.settings, self.spoken) != (last.settings, last.spoken)
             or self.archived.drafts != last.archived.drafts
-            or not linked_alike(self.archived.archive, last.archived.archive)
         )
 
     def _intact(self, path: str, digest: str) -> bool:

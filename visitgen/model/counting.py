@@ -51,10 +51,10 @@ def visit_order(visit: Visit) -> tuple[tuple[date, int], str]:
 
 def journeys_of(
     visits: Iterable[Visit], itineraries: Iterable[Itinerary], status: Mapping[str, str]
-) -> tuple[Journey, ...]:
+) -> dict[VisitId, Journey]:
     """Every journey: the itineraries on record, and those derived from the visits that are in none.
 
-    Shapes: `visits` in order of time; the result in order of each journey's first visit. Visits that did not take
+    Shapes: `visits` in order of time; the journeys by the first visit of each, in that order. Visits that did not take
     place make no derived journey. A derived journey joins visits of known days whose gap, from the last day of one to
     the first of the next, is at most one day; a visit of unknown days is a journey of its own. Of two visits that begin
     on one day, the one that ends first came first.
@@ -86,16 +86,16 @@ def journeys_of(
     made = [
         Journey(traveller=traveller, visits=tuple(sorted(group, key=days.__getitem__))) for traveller, group in derived
     ]
-    place = {visit.id: index for index, visit in enumerate(ordered)}
-    return tuple(sorted([*recorded, *made], key=lambda journey: place[journey.visits[0]]))
+    found = {journey.visits[0]: journey for journey in (*recorded, *made)}
+    return {visit.id: found[visit.id] for visit in ordered if visit.id in found}
 
 
-def counts_of(visits: Iterable[Visit], journey_of: Mapping[VisitId, int], status: Mapping[str, str]) -> Counts:
+def counts_of(visits: Iterable[Visit], journey_of: Mapping[VisitId, VisitId], status: Mapping[str, str]) -> Counts:
     """The counts over some visits: only those completed or under way count, the others are told apart.
 
     `journey_of` names the journey of each visit. Source: content model, section 5.
     """
-    journeys: set[int] = set()
+    journeys: set[VisitId] = set()
     stays: dict[LeaderId, list[tuple[date, date]]] = {}
     counted = undated = apart = others = 0
     for visit in visits:

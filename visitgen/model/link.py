@@ -101,10 +101,10 @@ class Archive:
     """All published records, linked.
 
     Shapes: visits, meetings and events in order of time (undated meetings last), the rest by id. `status` holds the
-    status of every visit and meeting as of `as_of`. `journey_of` names a visit's journey by its place in `journeys`.
-    `visitor_role` and `home` tell what each visit's visitor was and stood for on its date. The `…_by`, `…_to`,
-    `…_from` indexes keep the order of time. `owner_of` tells which visit, meeting or organisation a statement or a
-    claim belongs to, as (kind, id).
+    status of every visit and meeting as of `as_of`. `journeys` are by the first visit of each, in order of time, and
+    `journey_of` names a visit's journey by that. `visitor_role` and `home` tell what each visit's visitor was and stood
+    for on its date. The `…_by`, `…_to`, `…_from` indexes keep the order of time. `owner_of` tells which visit, meeting
+    or organisation a statement or a claim belongs to, as (kind, id).
     """
 
     site: Site
@@ -136,8 +136,8 @@ class Archive:
     meetings_for: Mapping[EventId, tuple[MeetingId, ...]]
     visits_of_meeting: Mapping[MeetingId, tuple[VisitId, ...]]
     owner_of: Mapping[str, tuple[RecordKind, str]]
-    journeys: tuple[Journey, ...]
-    journey_of: Mapping[VisitId, int]
+    journeys: Mapping[VisitId, Journey]
+    journey_of: Mapping[VisitId, VisitId]
 
 
 PLURALS: Mapping[RecordKind, str] = {
@@ -219,7 +219,7 @@ def linked(site: Site, records: Mapping[RecordKind, Mapping[str, Record]], as_of
         visits_of_meeting=of,
         owner_of=_owners(visits, meetings, kind("organisation")),
         journeys=journeys,
-        journey_of={visit: index for index, journey in enumerate(journeys) for visit in journey.visits},
+        journey_of={visit: first for first, journey in journeys.items() for visit in journey.visits},
     )
 
 

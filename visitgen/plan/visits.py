@@ -244,10 +244,10 @@ def _journey(linker: Linker, cards: Cardfile, id: VisitId) -> JourneyView | None
     Of a journey with very many visits those around the visit are listed.
     """
     archive = linker.archive
-    number = archive.journey_of.get(id)
-    if number is None:
+    first = archive.journey_of.get(id)
+    if first is None:
         return None
-    journey = archive.journeys[number]
+    journey = archive.journeys[first]
     if len(journey.visits) == 1 and journey.itinerary is None:
         return None
     begin = 0 if len(journey.visits) <= LISTED else max(0, journey.visits.index(id) - LISTED // 2)

@@ -31,7 +31,7 @@ def counts(made) -> Counts:
 
 
 def grouped(made) -> list[list[str]]:
-    return [list(journey.visits) for journey in made.journeys]
+    return [list(journey.visits) for journey in made.journeys.values()]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ class TestItineraries:
         made = archive(world, "a israel 2023-10-11", "a jordan 2023-10-20", "a egypt 2023-10-21",
                        **{"itineraries/x.yaml": "traveller: a\nvisits: [v0, v1]\n"})  # fmt: skip
         assert grouped(made) == [["v0", "v1"], ["v2"]]
-        assert [journey.itinerary for journey in made.journeys] == ["x", None]
+        assert [journey.itinerary for journey in made.journeys.values()] == ["x", None]
         assert (counts(made).journeys, counts(made).days) == (2, 3)
 
     def test_a_journey_that_did_not_take_place_is_none(self, world) -> None:
@@ -180,4 +180,4 @@ def test_the_first_and_the_last_year_have_their_days(world) -> None:
 def test_of_two_visits_that_begin_on_one_day_the_shorter_came_first(world) -> None:
     lines = "- {id: a, visitor: anna, host: china, start: 2023-10-01, end: 2023-10-04}\n- {id: b, visitor: anna, host: japan, start: 2023-10-01}\n"
     archive = world({"leaders/anna.yaml": "name: Anna", "visits/all.yaml": lines}).archive
-    assert [journey.visits for journey in archive.journeys] == [("b", "a")]
+    assert [journey.visits for journey in archive.journeys.values()] == [("b", "a")]

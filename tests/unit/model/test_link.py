@@ -162,5 +162,5 @@ def test_a_statement_belongs_to_its_owner(world) -> None:
 
 def test_an_archive_of_nothing_is_an_archive(world) -> None:
     made = world({}).sound
-    assert (len(made.visits), made.journeys, made.status) == (0, (), {})
+    assert (len(made.visits), made.journeys, made.status) == (0, {}, {})
     assert made.countries["norway"].names
