@@ -52,6 +52,9 @@ from visitgen.render import (
 )
 from visitgen.write import Spool
 
+OWN = 8
+"""The first units, which the first process makes: what it holds ready for the search box is kept."""
+
 MANY = 200
 """The units from which whoever looks at a page is not to wait for all of them."""
 
@@ -161,12 +164,11 @@ def made_edition(task: Task, progress: Progress, jobs: int | None = None) -> Mad
     if number > 1:
         renderer.prepare()
     shared, numbered = len(graph.names), len(targets.links)
-    turns = Turns(new, number)
+    turns = Turns(new[OWN:], number)
     with noting(notes):
         survey = survey_of(derived, task.theme.base)
-        own, *more = [
-            _work(task, progress if at == 0 else None, survey, graph, turns, renderer, Spool()) for at in range(number)
-        ]
+        own = _work(task, progress, survey, graph, itertools.chain(new[:OWN], turns), renderer, Spool())
+        more = [_work(task, None, survey, graph, turns, renderer, Spool()) for _ in range(number - 1)]
         progress.stage("rendering", len(new) // number)
         with helpers(more) as others:
             parts: list[Planned] = [next(own), *(other.answer() for other in others)]

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 from visitgen.commands.unchanged import Seen
 from visitgen.load import Language, Late, Reading, Theme
-from visitgen.model import Archive, Archived
+from visitgen.model import Archive, Archived, linked_alike
 from visitgen.plan import Heading, Notes, SiteView, Unit
 from visitgen.render import Files, Kept, Renderer, Targets
 
@@ -211,8 +211,9 @@ class Memory:
             if notes.whole.readers is None:
                 notes.whole.index()
 
-    def says_more(self, last: Memory, made: int) -> bool:
-        """Whether it is worth writing down where the last one is: many pages were made, or all would be another time.
+    def says_more(self, last: Memory, made: int, again: bool) -> bool:
+        """Whether it is worth writing down where the last one is: many pages were made, or all would be another time;
+        or more than prose has changed, and this build had some to make `again` that another had made.
 
         Else the next build upon the last one makes these few again.
         """
@@ -220,6 +221,7 @@ class Memory:
             made > max(FEW, len(self.files) // SHARE)
             or (self.settings, self.spoken) != (last.settings, last.spoken)
             or self.archived.drafts != last.archived.drafts
+            or (again and not linked_alike(self.archived.archive, last.archived.archive))
         )
 
     def _intact(self, path: str, digest: str) -> bool:

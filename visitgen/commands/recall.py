@@ -22,6 +22,7 @@ from visitgen.commands.kept import Memory, holds, looks_as
 from visitgen.commands.packing import pack, unpacked
 from visitgen.commands.processes import shared
 from visitgen.commands.unchanged import Seen, libraries, program_files, seen_files, state_file
+from visitgen.plan import CARD, LINE, Values
 from visitgen.render import FILES, ROW
 from visitgen.write import Share, read_manifest
 
@@ -65,11 +66,15 @@ def remember(memory: Memory, output: Path) -> None:
 def lasting(memory: Memory) -> Memory:
     """What of a memory is of use to another process, and sooner read than made."""
     editions = {
-        folder: replace(edition, notes=edition.notes.lasting({}), renderer=None)
+        folder: replace(edition, notes=edition.notes.lasting(_some(edition.notes.values, CARD, LINE)), renderer=None)
         for folder, edition in memory.editions.items()
     }
-    values = {name: of for name, of in memory.data.values.items() if name in (FILES, ROW)}
-    return replace(memory, output=None, written={}, editions=editions, data=memory.data.lasting(values))
+    data = memory.data.lasting(_some(memory.data.values, FILES, ROW))
+    return replace(memory, output=None, written={}, editions=editions, data=data)
+
+
+def _some(values: Values, *names: str) -> Values:
+    return {name: values[name] for name in names if name in values}
 
 
 def unfinished(output: Path) -> list[Path]:

@@ -23,6 +23,10 @@ DOUBT = {"contested": to_say("contested"), "unverified": to_say("unverified")}
 """The verifications that a card warns of."""
 
 
+CARD = "visit card"
+"""The memo of the cards of visits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cardfile:
     """Every visit's and meeting's card, made once and reused on every list."""
@@ -54,7 +58,7 @@ def cardfile(linker: Linker) -> Cardfile:
     archive = linker.archive
     return Cardfile(
         linker,
-        Memo("visit card", lambda id: _visit_card(linker, archive.outlines[id])),
+        Memo(CARD, lambda id: _visit_card(linker, archive.outlines[id])),
         Memo("meeting card", lambda id: _meeting_card(linker, archive.meetings[id])),
     )
 

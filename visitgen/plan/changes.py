@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Hashable, Iterable, Mapping, Set
 from typing import Any
 
-from visitgen.plan.dependencies import KEYS, WHOLE, Graph, Held, Notes
+from visitgen.plan.dependencies import KEYS, WHOLE, Graph, Notes
 from visitgen.plan.past import Node, Past
 
 
@@ -20,10 +20,10 @@ def resumed(before: Notes | None, sources: Mapping[str, object]) -> tuple[Notes,
     changed = changed_nodes(before.known, before.sources, sources)
     if not changed:  # what may be made again all the same is made from the same
         return Notes(sources=sources, past=before.known, values=before.values), frozenset()
-    values = {name: Held(of=held.of.copy()) for name, held in before.values.items()}
+    keys: dict[str, set[Hashable]] = {}
     for name, key in changed:
-        if name in values:
-            values[name].of.pop(key, None)
+        keys.setdefault(name, set()).add(key)
+    values = {name: held.without(keys.get(name, frozenset())) for name, held in before.values.items()}
     return Notes(sources=sources, past=before.known, values=values), changed.keys()
 
 

@@ -178,6 +178,27 @@ class Held(Late):
 
     of: dict[Any, Any]
 
+    def without(self, keys: Set[Hashable]) -> Held:
+        """The same but for some keys, to be added to. Cost: a copy, when it is first asked for anything."""
+        unread = getattr(self, "later", (None,))[0]
+        of, gone = (unread.of, unread.keys | keys) if isinstance(unread, _Without) else (self, keys)
+        held = object.__new__(Held)
+        object.__setattr__(held, "later", (_Without(of, gone), 0))
+        return held
+
+
+@dataclass(frozen=True, slots=True)
+class _Without:
+    """What a memo holds but for some keys, before it is asked for."""
+
+    of: Held
+    keys: Set[Hashable]
+
+    def put(self, into: Any, at: int) -> None:
+        """Puts a copy of the rest into its place."""
+        into.of = {key: value for key, value in self.of.of.items() if key not in self.keys}
+        del into.later
+
 
 Values = dict[str, Held]
 """What memos hold, by the name of each."""
@@ -314,17 +335,18 @@ def watched(name: str, of: V) -> V:
 class Memo(Generic[K, V]):
     """Values made when they are first asked for. `name` tells it from other memos; it lasts as long as one graph."""
 
-    __slots__ = ("_graph", "_make", "_name", "_numbers", "_values")
+    __slots__ = ("_graph", "_held", "_make", "_name", "_numbers")
 
     def __init__(self, name: str, make: Callable[[K], V]) -> None:
         self._name = name
         self._make = make
         self._graph = _graph
         self._numbers = _graph.numbers_of(name)
-        self._values: dict[K, V] = {} if _values is None else _values.setdefault(name, Held(of={})).of
+        self._held = Held(of={}) if _values is None else _values.setdefault(name, Held(of={}))
 
     def __getitem__(self, key: K) -> V:
-        if key not in self._values:  # nor was it made by an earlier build from what has not changed since
-            self._values[key] = self._graph.made((self._name, key), partial(self._make, key))
+        values: dict[K, V] = self._held.of
+        if key not in values:  # nor was it made by an earlier build from what has not changed since
+            values[key] = self._graph.made((self._name, key), partial(self._make, key))
         _read.add(self._numbers[key])
-        return self._values[key]
+        return values[key]

@@ -33,6 +33,9 @@ from visitgen.plan.views import (
 )
 from visitgen.plan.words import ORGANISATION_KIND, STATUS, TYPE, meeting_words, plain, when_words
 
+LINE = "visit to be searched"
+"""The memo of what is searched of each visit."""
+
 SEARCHED: tuple[RecordKind, ...] = ("leader", "country", "place", "event", "organisation", "topic")
 """The kinds of record that the search box leads to, in the order it shows them."""
 
@@ -146,7 +149,7 @@ def _subjects(kind: RecordKind, linker: Linker, usage: Usage) -> Iterator[Subjec
 
 
 def _visit_lines(linker: Linker, cards: Cardfile) -> Iterator[VisitLine]:
-    lines = Memo[VisitId, VisitLine]("visit to be searched", lambda id: _visit_line(linker, cards, id))
+    lines = Memo[VisitId, VisitLine](LINE, lambda id: _visit_line(linker, cards, id))
     received: dict[VisitId, list[LeaderId]] = {}
     for leader, ids in linker.archive.visits_received_by.items():
         for id in ids:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
+from visitgen.load import Late
 from visitgen.plan.views.words import Badge, Link, Person, Time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Late):
     """One line of a chronology: a visit, or a meeting that belongs to none. Unique by `anchor` in any list.
 
     For a visit `people` is the visitor alone, `where` the host country, and `verb` all that stands before its name,
     with the space: "in the "; `detail` names places.
     """
+
+    READ_WHOLE: ClassVar[int] = 200
 
     kind: str
     anchor: str
