@@ -74,7 +74,9 @@ def archive_of(
         last = None
     known, findings = _identified(content, register, as_of, drafts, last)
     alike = last is not None and tells_alike(known, last.structured.register)
-    read, faults = structured(known, last.structured if last and alike else None)
+    there = {*map(id, last.documents)} if last else set()
+    same = frozenset(document.file for document in content.documents if id(document) in there)
+    read, faults = structured(known, last.structured if last else None, same)
     findings = tuple(finding for finding in (*findings, *faults) if finding.at.file not in content.broken)
     if site and content.site:
         findings += structured_site(content.site.value, Origin(file=content.site.file), known)[1]
@@ -82,8 +84,8 @@ def archive_of(
         return None, tuple(dict.fromkeys(findings))
     media = frozenset(content.media)
     archive = retold(last.archive, site, read.records) if last else None
-    there = last.published if last and alike and not last.lost else frozenset()
-    lost = lost_ids(known, site, before - there)
+    kept = last.published if last and alike and not last.lost else frozenset()
+    lost = lost_ids(known, site, before - kept)
     if last and archive and alike and media == last.media and not lost and not last.lost:
         return replace(last, archive=archive, structured=read, documents=content.documents), last.findings
     archive = archive or linked(site, read.records, as_of)

@@ -7,7 +7,7 @@ from the inside out; nothing outside this package sees the exception, only the f
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -98,28 +98,35 @@ class Structured:
     records: Mapping[RecordKind, Mapping[str, Record]]
 
 
-def structured(register: Register, before: Structured | None = None) -> tuple[Structured, tuple[Finding, ...]]:
+def structured(
+    register: Register, before: Structured | None = None, same: Set[str] = frozenset()
+) -> tuple[Structured, tuple[Finding, ...]]:
     """Every published record.
 
     Hidden records are read too, so that their faults are told, but are not among the records returned. A record that
-    was read `before`, from what is the same now, is not read again; `before` was read by a register that tells alike.
+    was read `before` without a fault, from what is the same now, is not read again; `same` are the files of which all
+    is the same.
     Errors: M101 to M108, M201, M301, M305, M306, M308, M309.
     """
     found: dict[RecordKind, Mapping[str, Record]] = {}
     findings: list[Finding] = []
     context = Context(register)
+    doubted = _doubted(register, before.register, same) if before else None
+    if doubted is None:
+        before, doubted = None, frozenset()
     for kind, record in CLASSES.items():
         plan, items = _plan(record), register.items[kind]
-        if before and items is before.register.items[kind]:
+        if before and items is before.register.items[kind] and not doubted:
             found[kind] = before.records[kind]
             continue
         known, old = (before.records[kind], before.register.items[kind]) if before else ({}, {})
-        in_order = list(items) == list(old)
+        in_order = list(items) == list(old) and not doubted
         others = [item for item, was in zip(items.values(), old.values(), strict=False) if item is not was]
         records = dict(known) if in_order else {}
         for item in others if in_order else items.values():
             value = known.get(item.id)
-            if value is None or not _unchanged(item, old[item.id]):
+            as_was = value is not None and (item.origin.file in same or _unchanged(item, old[item.id]))
+            if value is None or not as_was or (doubted and _names(item.raw, doubted)):
                 context.id, context.hidden = item.id, item.hidden
                 try:
                     value = _read_mapping(plan, item.raw, context, {"id": item.id, "origin": item.origin})
@@ -147,6 +154,32 @@ def _same(one: object, other: object) -> bool:
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(_same, one, other))
     return one == other
+
+
+def _doubted(register: Register, before: Register, same: Set[str]) -> frozenset[str] | None:
+    """The ids of which a register may not tell a reader what one `before` told; `None` where it may be of any.
+
+    An id that was not there before is none of them: what named it was a fault then. `same` are files that are the same.
+    """
+    if (register.country_codes, register.unread) != (before.country_codes, before.unread):
+        return None
+    return frozenset(
+        id
+        for kind, old in before.items.items()
+        if (now := register.items[kind]) is not old
+        for id, item in old.items()
+        if (one := now.get(id)) is not item
+        and (one is None or (one.origin.file not in same and _hides(one) != _hides(item)))
+    )
+
+
+def _names(raw: object, ids: Set[str]) -> bool:
+    """Whether a value may name one of these: some text of it holds the id, be it for a reference or not."""
+    if isinstance(raw, Mapping):
+        return any(_names(value, ids) for value in raw.values())
+    if isinstance(raw, list):
+        return any(_names(value, ids) for value in raw)
+    return isinstance(raw, str) and any(id in raw for id in ids)
 
 
 def tells_alike(one: Register, other: Register) -> bool:

@@ -84,7 +84,7 @@ EDITS = {
     # what, file, from, to, and the most of: files parsed, pages made, files written
     "summary": ("visits/2004", "Talks, 26.", "Long talks, 26.", (1, 1, 1)),
     "date": ("visits/2004", "2004-05-27", "2004-05-28", (1, 19, 22)),
-    "another visit": ("visits/2000", "- {id: v0,", "- {id: w, visitor: cyd, host: kenya, start: 2000-02}\n- {id: v0,", (1, 1, 1)),
+    "another visit": ("visits/2000", "- {id: v0,", "- {id: w, visitor: cyd, host: kenya, start: 2000-02}\n- {id: v0,", (1, 48, 28)),
     "leader": ("leaders/ann", "name: Ann", "name: Anna", (1, 109, 108)),
     "country": ("countries/peru", "note: In", "names: [{name: Perú}]\nnote: In", (1, 94, 95)),
     "topic": ("topics", "Topic t", "Subject t", (1, 44, 33)),
