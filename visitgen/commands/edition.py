@@ -55,7 +55,7 @@ from visitgen.write import Spool
 OWN = 8
 """The first units, which the first process makes: what it holds ready for the search box is kept."""
 
-MANY = 200
+MANY = 10
 """The units from which whoever looks at a page is not to wait for all of them."""
 
 

@@ -158,19 +158,17 @@ class _Files(_Guarded):
     def get(self) -> None:
         since = self.preview.now  # before the file is read: what changes after is told to the page
         path = site_path(self.request.path)
-        file = file_at(self.site, path)
-        if file is None and self.preview.root:
+        if not self._has(path) and self.preview.root:
             path = site_path(self.request.path, self.preview.root)
-            file = file_at(self.site, path)
-        if file is None and path and file_at(self.site, f"{path}/index.html"):
+        if path and not self._has(path) and self._has(f"{path}/index.html"):
             self.redirect(folder_address(path, self.request.query), permanent=False)
             return
-        shown = path if file and path else NO_PAGE
-        if file is None:
+        shown = path if path and self._has(path) else NO_PAGE
+        if shown != path:
             self.set_status(404)
-            file = file_at(self.site, NO_PAGE)
+        file = file_at(self.site, shown)
         try:
-            data = (self.preview.early(shown) or file.read_bytes()) if file else _NOTHING_YET
+            data = self.preview.early(shown) or (file.read_bytes() if file else _NOTHING_YET)
         except OSError:  # it is just being replaced
             self.set_status(404)
             data, shown = _NOTHING_YET, NO_PAGE
@@ -180,6 +178,10 @@ class _Files(_Guarded):
         self.finish(data)
 
     head = get
+
+    def _has(self, path: str | None) -> bool:
+        """Whether there is such a file in the site, or will be in a moment."""
+        return bool(path and (self.preview.early(path) or file_at(self.site, path)))
 
 
 class _Live(_Guarded, LiveReloadHandler):  # type: ignore[misc]

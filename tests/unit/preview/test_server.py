@@ -182,6 +182,10 @@ def test_the_handshake_and_what_a_page_has_missed(port: int, preview: Preview) -
 
 def test_a_page_is_shown_ahead_of_its_site_until_that_is_settled(port: int, preview: Preview) -> None:
     before, since = get(port, "/visits/x/"), preview.now
+    assert get(port, "/visits/new/")[0] == 404
+    preview.ahead("visits/new/index.html", b"<!DOCTYPE html><title>new</title>")
+    status, text, *_ = get(port, "/visits/new/")
+    assert status == 200 and "<title>new</title>" in text, "a page that no site had before"
     preview.ahead("visits/x/index.html", b"<!DOCTYPE html><title>ahead</title>")
     assert "<title>ahead</title>" in get(port, "/visits/x/")[1] and "ahead" not in get(port, "/")[1]
     info = {"command": "info", "wanted": "visits/x/index.html", "shown": "visits/x/index.html", "since": since}
