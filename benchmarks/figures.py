@@ -96,7 +96,7 @@ def report(told: Mapping[str, Any]) -> str:
         spread = "no browser"
         if seconds:
             spread = f"{statistics.median(seconds):.3f} s ({min(seconds):.3f}–{max(seconds):.3f})"
-        lines.append(f"  live, from saving a summary, {name}: {spread}")
+        lines.append(f"  live, from saving {name}: {spread}")
     for name, held in told.get("sum_of_processes", {}).items():
         known = f"{held['peak'] / MIB:.0f} MiB in {held['processes']} processes" if held["peak"] else "needs psutil"
         lines.append(f"  cold, {name}, all processes together: {known}")

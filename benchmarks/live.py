@@ -63,8 +63,11 @@ def written(file: Path, save: Callable[[int], str], runs: int) -> list[float]:
     return found[1:]  # the first edit finds the preview cold
 
 
-def shown(page: str, save: Callable[[int], str], runs: int) -> list[float]:
-    """Seconds from each save until a browser shows it; none without Playwright or Chromium."""
+def shown(page: str, save: Callable[[int], str], runs: int, rest: float = REST) -> list[float]:
+    """Seconds from each save until a browser shows it; none without Playwright or Chromium.
+
+    `rest` is the time between two, in seconds: a page may be shown long before all of the site is written.
+    """
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError:
@@ -80,10 +83,10 @@ def shown(page: str, save: Callable[[int], str], runs: int) -> list[float]:
         for turn in range(runs + 1):
             began = time.time()
             words = save(turn)
-            told = f"document.body && document.body.textContent.includes({words!r}) && {PAINTED}"
+            told = f"document.body && document.body.outerHTML.includes({words!r}) && {PAINTED}"
             painted = tab.wait_for_function(told, timeout=PATIENCE * 1000).json_value()
             found.append(float(painted) / 1000 - began)
-            tab.wait_for_timeout(REST * 1000)
+            tab.wait_for_timeout(rest * 1000)
         browser.close()
     return found[1:]
 

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import live
@@ -125,20 +126,23 @@ class Bench:
                     self.take("check", program.name, program.check())
 
     def live(self) -> None:
-        """From saving a visit's summary until the preview has written its page, and until a browser shows it."""
+        """From saving a visit's summary until the preview has written its page, and until a browser shows it; and until
+        it shows another date."""
         for program in self.programs:
             if isinstance(program, Visitgen):
                 output = self.fresh("live")
                 page, _ = program.shown("summary", 0)
 
-                def save(turn: int, program: Program = program) -> str:
+                def save(turn: int, kind: str = "summary", program: Program = program) -> str:
                     self.turn += 1
-                    edit(program.changes("summary", self.turn))
-                    return program.shown("summary", self.turn)[1]
+                    edit(program.changes(kind, self.turn))
+                    return program.shown(kind, self.turn)[1]
 
                 with live.preview(program.command, program.content, output) as address:
-                    self.lived["page written"] = live.written(output / page, save, self.runs)
-                    self.lived["browser shows it"] = live.shown(address + page, save, self.runs)
+                    self.lived["a summary, page written"] = live.written(output / page, save, self.runs)
+                    self.lived["a summary, browser shows it"] = live.shown(address + page, save, self.runs)
+                    dated = partial(save, kind="date")
+                    self.lived["a date, browser shows it"] = live.shown(address + page, dated, self.runs, AFTER_DATE)
                 shutil.rmtree(output.parent)
 
     def memory(self) -> None:
@@ -154,6 +158,9 @@ class Bench:
         return {"cold": self.cold, "noop": self.noop, **edits, "check": self.check, "live": self.live,
                 "memory": self.memory}  # fmt: skip
 
+
+AFTER_DATE = 4.0
+"""Seconds between two edits of a date, which change more pages than that of the visit."""
 
 NAMES = ("cold", "noop", *EDITS, "check", "live", "memory")
 

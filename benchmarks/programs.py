@@ -15,6 +15,7 @@ from archives import Target
 EDITS: Mapping[str, str] = {
     "summary": "one visit's summary",
     "date": "one visit's dates, by a month",
+    "visit": "one visit more",
     "leader": "one leader's name",
     "country": "one country's name",
     "topic": "one topic's label",
@@ -72,12 +73,11 @@ class Visitgen:
     def changes(self, kind: str, turn: int) -> list[Change]:
         content, target = self.content, self.target
         visit, block = content / target.file, f"- id: {target.visit}\n"
-        start, end = stay(target, turn)
         theme = content.parent / "themes" / archives.THEME
         return {
             "summary": [appended(visit, block, r"^  summary: .*?", turn)],
-            "date": [Change(visit, block, r"^  start: .*$", f"  start: {start}"),
-                     Change(visit, block, r"^  end: .*$", f"  end: {end}")],
+            "date": dated(visit, target.visit, stay(target, turn)),
+            "visit": another(visit, target.visit, stay(target, turn), turn),
             "leader": [appended(content / target.leader_file, f"- id: {target.leader}\n", r"^  name: .*?", turn)],
             "country": [appended(content / "countries" / f"{target.country}.yaml", "", r"^  - name: .*?", turn)],
             "topic": [appended(content / "topics.yaml", f"{target.topic}:\n", r"^  label: .*?", turn)],
@@ -86,7 +86,7 @@ class Visitgen:
         }[kind]  # fmt: skip
 
     def shown(self, kind: str, turn: int) -> tuple[str, str]:
-        return f"visits/{self.target.visit}/index.html", sign(kind, turn, self.target)
+        return shown(self.target.visit, kind, turn, self.target)
 
 
 class Hugo:
@@ -103,11 +103,10 @@ class Hugo:
 
     def changes(self, kind: str, turn: int) -> list[Change]:
         data, block = self.site / "data", f"- id: {self.visit}\n"
-        start, end = stay(self.target, turn)
         return {
             "summary": [appended(self.file, block, r"^  summary: \|-\n    .*?", turn)],
-            "date": [Change(self.file, block, r"^  start: .*$", f"  start: {start}"),
-                     Change(self.file, block, r"^  end: .*$", f"  end: {end}")],
+            "date": dated(self.file, self.visit, stay(self.target, turn)),
+            "visit": another(self.file, self.visit, stay(self.target, turn), turn),
             "leader": [appended(data / "leaders.json", f' "{self.leader}": {{', r'^  "name": "[^"]*?', turn, '",')],
             "country": [appended(data / "countries.json", f' "{self.country}": {{', r'^  "name": "[^"]*?', turn, '"')],
             "template": [marked(self.site / "layouts" / "page.html", r'{{ define "main" }}', turn)],
@@ -115,7 +114,7 @@ class Hugo:
         }[counterpart(kind)]  # fmt: skip
 
     def shown(self, kind: str, turn: int) -> tuple[str, str]:
-        return f"visits/{self.visit}/index.html", sign(counterpart(kind), turn, self.target)
+        return shown(self.visit, counterpart(kind), turn, self.target)
 
 
 def counterpart(kind: str) -> str:
@@ -133,15 +132,35 @@ def marked(file: Path, opening: str, turn: int) -> Change:
     return Change(file, "", rf"({re.escape(opening)})(?:<p hidden>Edited\d+</p>)?", rf"\g<1><p hidden>Edited{turn}</p>")
 
 
+def dated(file: Path, visit: str, days: tuple[date, date]) -> list[Change]:
+    """A visit on other days."""
+    return [
+        Change(file, f"- id: {visit}\n", rf"^  {key}: .*$", f"  {key}: {day}")
+        for key, day in zip(("start", "end"), days, strict=True)
+    ]
+
+
+def another(file: Path, visit: str, days: tuple[date, date], turn: int) -> list[Change]:
+    """The same visit once more, with an id of its own, on other days."""
+    copied = Change(file, "", rf"^- id: {visit}\n((?:  .*\n)*)", rf"\g<0>\n- id: {more(visit, turn)}\n\g<1>")
+    return [copied, *dated(file, more(visit, turn), days)]
+
+
+def more(visit: str, turn: int) -> str:
+    """The id of the visit that is added in a turn."""
+    return f"{visit}-more{turn}"
+
+
 def stay(target: Target, turn: int) -> tuple[date, date]:
     """The visit's days: one or two months before those recorded, in turn."""
     earlier = timedelta(days=31 * (1 + turn % 2))
     return target.start - earlier, target.end - earlier
 
 
-def sign(kind: str, turn: int, target: Target) -> str:
-    """What the page of the visit says after an edit."""
-    return f'datetime="{stay(target, turn)[0]}' if kind == "date" else f"Edited{turn}"
+def shown(visit: str, kind: str, turn: int, target: Target) -> tuple[str, str]:
+    """A page of a visit, and what it says after an edit."""
+    page = f"visits/{more(visit, turn) if kind == 'visit' else visit}/index.html"
+    return page, f'datetime="{stay(target, turn)[0]}' if kind in ("date", "visit") else f"Edited{turn}"
 
 
 def edit(changes: Sequence[Change]) -> None:
