@@ -76,8 +76,8 @@ class Visitgen:
         theme = content.parent / "themes" / archives.THEME
         return {
             "summary": [appended(visit, block, r"^  summary: .*?", turn)],
-            "date": dated(visit, target.visit, stay(target, turn)),
-            "visit": another(visit, target.visit, stay(target, turn), turn),
+            "date": dated(visit, target.visit, stay(kind, turn, target)),
+            "visit": another(visit, target.visit, stay(kind, turn, target), turn),
             "leader": [appended(content / target.leader_file, f"- id: {target.leader}\n", r"^  name: .*?", turn)],
             "country": [appended(content / "countries" / f"{target.country}.yaml", "", r"^  - name: .*?", turn)],
             "topic": [appended(content / "topics.yaml", f"{target.topic}:\n", r"^  label: .*?", turn)],
@@ -105,8 +105,8 @@ class Hugo:
         data, block = self.site / "data", f"- id: {self.visit}\n"
         return {
             "summary": [appended(self.file, block, r"^  summary: \|-\n    .*?", turn)],
-            "date": dated(self.file, self.visit, stay(self.target, turn)),
-            "visit": another(self.file, self.visit, stay(self.target, turn), turn),
+            "date": dated(self.file, self.visit, stay(kind, turn, self.target)),
+            "visit": another(self.file, self.visit, stay(kind, turn, self.target), turn),
             "leader": [appended(data / "leaders.json", f' "{self.leader}": {{', r'^  "name": "[^"]*?', turn, '",')],
             "country": [appended(data / "countries.json", f' "{self.country}": {{', r'^  "name": "[^"]*?', turn, '"')],
             "template": [marked(self.site / "layouts" / "page.html", r'{{ define "main" }}', turn)],
@@ -151,16 +151,17 @@ def more(visit: str, turn: int) -> str:
     return f"{visit}-more{turn}"
 
 
-def stay(target: Target, turn: int) -> tuple[date, date]:
-    """The visit's days: one or two months before those recorded, in turn."""
-    earlier = timedelta(days=31 * (1 + turn % 2))
+def stay(kind: str, turn: int, target: Target) -> tuple[date, date]:
+    """The visit's days: one or two months before those recorded, in turn; of a visit that is added, some before. None
+    are those of a turn that was not long ago."""
+    earlier = timedelta(days=200 + turn if kind == "visit" else 31 * (1 + turn % 2) + turn % 30)
     return target.start - earlier, target.end - earlier
 
 
 def shown(visit: str, kind: str, turn: int, target: Target) -> tuple[str, str]:
     """A page of a visit, and what it says after an edit."""
     page = f"visits/{more(visit, turn) if kind == 'visit' else visit}/index.html"
-    return page, f'datetime="{stay(target, turn)[0]}' if kind in ("date", "visit") else f"Edited{turn}"
+    return page, f'datetime="{stay(kind, turn, target)[0]}' if kind in ("date", "visit") else f"Edited{turn}"
 
 
 def edit(changes: Sequence[Change]) -> None:
