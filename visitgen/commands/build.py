@@ -7,7 +7,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
@@ -55,6 +55,7 @@ from visitgen.render import (
     let_go,
     sitemap,
 )
+from visitgen.values import dataclass
 from visitgen.write import MANIFEST, Spool, Written, read_manifest, same_bytes, unsafe_output, write_output
 
 Reach = Literal["each", "together", "pages"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from visitgen.commands.build import Made, Options, make, theme_folders
@@ -15,6 +15,7 @@ from visitgen.diagnostics import Finding
 from visitgen.diagnostics.show import tally
 from visitgen.load import Source
 from visitgen.render import Artifact
+from visitgen.values import dataclass
 from visitgen.write import read_manifest, unsafe_output, write_output
 
 

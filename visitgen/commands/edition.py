@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from array import array
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import Any
 
@@ -50,6 +50,7 @@ from visitgen.render import (
     kept_of,
     search_files,
 )
+from visitgen.values import dataclass
 from visitgen.write import Spool
 
 OWN = 8

@@ -7,7 +7,7 @@ import stat
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, ClassVar
@@ -17,6 +17,7 @@ from visitgen.load import Language, Late, Reading, Theme
 from visitgen.model import Archive, Archived, linked_alike
 from visitgen.plan import Heading, Notes, SiteView, Unit
 from visitgen.render import Files, Kept, Renderer, Targets
+from visitgen.values import dataclass
 
 FEW, SHARE = 20, 50
 """So many pages, or one in so many of all files, are sooner made again by the next build than everything is written

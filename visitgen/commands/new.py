@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from visitgen.commands.asking import Leaving, answer_value, asked, line_from_terminal, option
@@ -22,6 +22,7 @@ from visitgen.model.identity import CLASSES, ID_LENGTH, bad_id
 from visitgen.model.naming import likely_ids, proposed_id, subfolder, taken
 from visitgen.model.schema import needed
 from visitgen.plan.urls import record_address
+from visitgen.values import dataclass
 from visitgen.write.records import NewFile, Plain, add_files, record_text
 
 

@@ -21,6 +21,7 @@ from operator import attrgetter
 from typing import Any, Protocol
 
 from visitgen.load import Late
+from visitgen.values import dataclass
 
 _OURS = (
     "visitgen.diagnostics.", "visitgen.load.content", "visitgen.model", "visitgen.plan.", "visitgen.commands.kept",
@@ -122,7 +123,7 @@ def _read(data: memoryview, place: Place) -> Any:
     return _Reader(io.BytesIO(data[slice(*place)])).load()
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class _Form:
     """How the objects of a class come apart: into their fields, or what the class itself says.
 

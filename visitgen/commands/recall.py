@@ -12,7 +12,7 @@ import mmap
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -24,6 +24,7 @@ from visitgen.commands.processes import shared
 from visitgen.commands.unchanged import Seen, libraries, program_files, seen_files, state_file
 from visitgen.plan import CARD, LINE, Values
 from visitgen.render import FILES, ROW
+from visitgen.values import dataclass
 from visitgen.write import Share, read_manifest
 
 R = TypeVar("R")

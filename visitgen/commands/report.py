@@ -6,7 +6,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
 from typing import TextIO
@@ -15,6 +14,7 @@ from visitgen.commands.profile import Profile
 from visitgen.diagnostics import Code, Diagnostic, Finding
 from visitgen.diagnostics.show import concise, full
 from visitgen.load import Source, located
+from visitgen.values import dataclass
 
 PATIENCE = 0.5
 """Seconds before the progress line appears."""

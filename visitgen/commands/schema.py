@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from zoneinfo import available_timezones
@@ -15,6 +14,7 @@ from visitgen.load import Content, load_content, load_register, located
 from visitgen.model import Register, identified
 from visitgen.model.labels import known_words
 from visitgen.model.schema import schemas
+from visitgen.values import dataclass
 from visitgen.write.schemas import write_schemas
 
 FOLDER = Path(".visitgen/schema")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
 from visitgen.diagnostics.codes import Code, Severity
+from visitgen.values import dataclass
 
 LONGEST_WORD = 200
 """The most characters of a word that is looked for among known ones."""

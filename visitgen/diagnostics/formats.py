@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
 from visitgen.diagnostics.codes import Code, Severity
 from visitgen.diagnostics.diagnostic import Diagnostic, Excerpt
 from visitgen.diagnostics.show import tally, visible
+from visitgen.values import dataclass
 
 SCHEMA = 1
 """The version of the JSON form; it grows by one when a key is renamed, removed or changes its meaning."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from visitgen.diagnostics.codes import Severity
 from visitgen.diagnostics.diagnostic import Diagnostic
 from visitgen.diagnostics.formats import SEVERITIES, worst_first
 from visitgen.diagnostics.show import tally, visible
+from visitgen.values import dataclass
 
 ANNOTATIONS = 10
 """How many annotations of one type GitHub shows for a step. Ours are never more in all: a step may run other tools."""

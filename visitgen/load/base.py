@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import accumulate
+
+from visitgen.values import dataclass
 
 Outline = tuple["array[int]", "array[int]", str]
 """A line: of its points each x to the right and each y down from the middle of the world, and a digit, its level."""

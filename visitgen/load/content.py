@@ -8,7 +8,7 @@ import stat
 import time
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from hashlib import blake2b
 from pathlib import Path, PurePath, PurePosixPath
 from typing import ClassVar
@@ -16,6 +16,7 @@ from typing import ClassVar
 from visitgen.diagnostics import Finding, codes, did_you_mean, whole_file
 from visitgen.load.late import Late
 from visitgen.load.source import UTF_16, Form, Raw, Source, decoded, read_value
+from visitgen.values import dataclass
 
 FOLDERS: Mapping[str, str] = {
     "leaders": "leader",

@@ -9,11 +9,12 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from visitgen.diagnostics import Finding, Pointer, Span, codes, did_you_mean, whole_file
+from visitgen.values import dataclass
 
 if TYPE_CHECKING:
     from babel import Locale

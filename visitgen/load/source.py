@@ -12,7 +12,6 @@ import re
 from bisect import bisect_right
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar, Literal, TypeAlias
 
@@ -23,6 +22,7 @@ from yaml.reader import ReaderError
 
 from visitgen.diagnostics import Diagnostic, Excerpt, Finding, Path, Pointer, Related, Span, codes, ordered, whole_file
 from visitgen.load.late import Late
+from visitgen.values import dataclass
 
 Raw: TypeAlias = "str | list[Raw] | dict[str, Raw] | None"
 """A value as written: text, list, mapping; `None` is a key with nothing after it."""

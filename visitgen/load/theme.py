@@ -6,12 +6,13 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from visitgen.diagnostics import Finding, Pointer, Span, codes, did_you_mean, whole_file
 from visitgen.load.base import Base, base_of
 from visitgen.load.source import Source
+from visitgen.values import dataclass
 
 _TEMPLATE_FOLDERS = ("layouts", "pages", "parts")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from visitgen.diagnostics import Finding
@@ -15,6 +15,7 @@ from visitgen.model.rules import broken_rules, missing_media
 from visitgen.model.rules.published import Published, lost_ids, published_ids
 from visitgen.model.settings import Site
 from visitgen.model.structure import Structured, structured, structured_site, tells_alike
+from visitgen.values import dataclass
 
 __all__ = [
     "Archive", "Archived", "Published", "Register", "Site", "archive_of", "by_kind", "identified", "linked_alike",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from visitgen.model.dates import date_order
 from visitgen.model.records import Itinerary, Visit
 from visitgen.model.vocabulary import ItineraryId, LeaderId, VisitId
+from visitgen.values import dataclass
 
 COUNTED = frozenset({"completed", "under_way"})
 """The statuses of visits that count."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +14,7 @@ from visitgen.model.link import Archive
 from visitgen.model.parts import Citation, Meta, PlaceMention
 from visitgen.model.records import Claim, Meeting, Record, Statement, Visit
 from visitgen.model.vocabulary import STATUSES, VERIFICATIONS
+from visitgen.values import dataclass
 
 CITED: tuple[RecordKind, ...] = (
     "visit",

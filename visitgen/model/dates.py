@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal
+
+from visitgen.values import dataclass
 
 Precision = Literal["day", "month", "season", "year", "decade", "century"]
 PRECISIONS: tuple[Precision, ...] = ("day", "month", "season", "year", "decade", "century")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from visitgen.diagnostics import Code, Finding, Path, Related
 from visitgen.model.parts import Origin
+from visitgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

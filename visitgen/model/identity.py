@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import ClassVar, cast
 
@@ -15,6 +15,7 @@ from visitgen.model import records
 from visitgen.model.dates import Date, Interval, parsed_date, parsed_interval
 from visitgen.model.fields import ListOf, Owned, RecordKind, keys_of
 from visitgen.model.parts import Origin
+from visitgen.values import dataclass
 
 CLASSES: Mapping[RecordKind, type] = {
     "country": records.Country,

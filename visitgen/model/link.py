@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -44,6 +44,7 @@ from visitgen.model.vocabulary import (
     TopicId,
     VisitId,
 )
+from visitgen.values import dataclass
 
 V = TypeVar("V")
 

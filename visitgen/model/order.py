@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from visitgen.model.fields import Cite, FieldType, Group, ListOf, Owned, keys_of
 from visitgen.model.identity import CLASSES
 from visitgen.model.parts import Citation
 from visitgen.model.settings import Site
+from visitgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

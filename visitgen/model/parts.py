@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date as Day
 from typing import Literal
 
@@ -43,6 +42,7 @@ from visitgen.model.vocabulary import (
     SourceId,
     TopicId,
 )
+from visitgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

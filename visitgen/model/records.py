@@ -6,7 +6,6 @@ A data class field declared with `key` is a key of the record; its help text is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
@@ -89,6 +88,7 @@ from visitgen.model.vocabulary import (
     TopicId,
     VisitId,
 )
+from visitgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from visitgen.diagnostics import Related, codes, did_you_mean
@@ -13,6 +13,7 @@ from visitgen.model.faults import Fault, Faults
 from visitgen.model.fields import RecordKind
 from visitgen.model.identity import CLASSES, Register, names_of, slug
 from visitgen.model.scalars import Reader, fail, line
+from visitgen.values import dataclass
 
 NEAR_LIMIT = 50
 """The most unknown ids for which the nearest known one is looked for: it takes long where there are many records."""

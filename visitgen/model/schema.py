@@ -12,7 +12,6 @@ the words to an editor that looks for completions before there is a value, and c
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from visitgen.model import parts, records
@@ -55,6 +54,7 @@ from visitgen.model.shapes import (
     plain,
 )
 from visitgen.model.structure import CSL_OTHER
+from visitgen.values import dataclass
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from visitgen.model.fields import AsOf, Group, Language, ListOf, Number, Prose, Text, Web, Words, key
 from visitgen.model.parts import Origin
 from visitgen.model.vocabulary import Pairs
+from visitgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any
 
@@ -50,6 +50,7 @@ from visitgen.model.scalars import (
     words_reader,
 )
 from visitgen.model.settings import Site
+from visitgen.values import dataclass
 
 _COMMON = frozenset(keys_of(Meta))
 """The keys that every record may carry."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from visitgen.model.dates import Date
 from visitgen.model.parts import Belonging, DatedName, Term
 from visitgen.model.records import Country, Leader
 from visitgen.model.vocabulary import CountryId
+from visitgen.values import dataclass
 
 Countries = Mapping[CountryId, Country]
 

@@ -7,13 +7,14 @@ import math
 import operator
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from visitgen.load import Base
 from visitgen.load.base import Outline
 from visitgen.plan.frames import Dot, Frame
 from visitgen.plan.projection import Place, breadth, cut_at, equal_earth, great_circle, latitude
+from visitgen.values import dataclass
 
 EDGE = 6.0
 """How far beyond the frame lines are followed, in its units, so that their cut ends do not show."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from visitgen.model.counting import COUNTED
@@ -16,6 +15,7 @@ from visitgen.plan.links import Linker
 from visitgen.plan.urls import record_address, year_address
 from visitgen.plan.views import Badge, Card, Cards
 from visitgen.plan.words import FORMAT, MODE, TYPE, meeting_words, status_badge, when_words
+from visitgen.values import dataclass
 
 TYPES_WORTH_A_BADGE = frozenset({"state", "official", "official_working", "working", "private", "transit", "pastoral"})
 

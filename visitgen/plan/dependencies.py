@@ -13,7 +13,7 @@ import itertools
 from array import array
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from types import FunctionType, MethodType
 from typing import Any, ClassVar, Generic, TypeVar, cast
@@ -21,6 +21,7 @@ from typing import Any, ClassVar, Generic, TypeVar, cast
 from visitgen.load import Late
 from visitgen.plan.past import Named, Node, Past
 from visitgen.plan.readers import Readers
+from visitgen.values import dataclass
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from visitgen.model.vocabulary import CountryId
 from visitgen.plan.atlas import Atlas, way, way_dots
@@ -14,6 +14,7 @@ from visitgen.plan.language import number_words, say
 from visitgen.plan.lettering import NARROW, WIDE, Sign, Written, lettering
 from visitgen.plan.projection import Place
 from visitgen.plan.views import IndexEntry, MapClass, MapMark, MapText, MapView
+from visitgen.values import dataclass
 
 BREAKS = (1, 2, 5, 10, 20)
 """Where the classes of visits begin on the maps of a leader or a country: the same on all, so that they compare."""

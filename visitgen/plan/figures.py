@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from visitgen.model import Archive
@@ -14,6 +13,7 @@ from visitgen.plan.tallies import number_counted
 from visitgen.plan.urls import year_address
 from visitgen.plan.views import Chart, Column, Columns, Fact, Link, Row, RowGroup, Rows, Table
 from visitgen.plan.words import capital, listed
+from visitgen.values import dataclass
 
 SHOWN = 10
 """The bars of a chart of those with most; its table goes on."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from visitgen.plan.projection import RADIUS, Place, breadth, equal_earth, middle_meridian
+from visitgen.values import dataclass
 
 WORLD = (-57.0, 84.0)
 """The latitudes of a map of the world: what lies beyond is shown only where something is recorded there."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from visitgen.model.fields import RecordKind
 from visitgen.plan.language import say, to_say
 from visitgen.plan.urls import index_address
 from visitgen.plan.views import Link
+from visitgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from visitgen.model import Archive
 from visitgen.model.counting import COUNTED, counts_of
@@ -39,6 +38,7 @@ from visitgen.plan.words import (
     dated,
     term_words,
 )
+from visitgen.values import dataclass
 
 ELSEWHERE = {
     "wikidata": "https://www.wikidata.org/wiki/{}", "viaf": "https://viaf.org/viaf/{}",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from visitgen.plan.frames import Dot
 from visitgen.plan.language import comma
+from visitgen.values import dataclass
 
 SIDES = ("end", "start", "over", "under")
 """Where words stand, in the order tried: after the sign, before it, above, below."""

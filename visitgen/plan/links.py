@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import cast
 
@@ -32,6 +32,7 @@ from visitgen.plan.language import comma, say, say_as, spoken
 from visitgen.plan.urls import record_address, relation_address
 from visitgen.plan.views import Link, Person, Prose
 from visitgen.plan.words import FORMAT, MODE, capital, listed, plain, title_words, when_words
+from visitgen.values import dataclass
 
 PAGE_SCHEME = "visitgen:"
 """The scheme, in resolved prose, of a link to a page of the site; what follows is its address."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from visitgen.load import Base
@@ -26,6 +25,7 @@ from visitgen.plan.positions import Positions
 from visitgen.plan.projection import Place, great_circle
 from visitgen.plan.views import IndexEntry, MapClass, MapView
 from visitgen.plan.words import listed
+from visitgen.values import dataclass
 
 WIDTH = 720
 """The breadth of a small map, in its own units."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from urllib.parse import quote
 
@@ -37,6 +37,7 @@ from visitgen.plan.words import (
     plain,
     said_words,
 )
+from visitgen.values import dataclass
 
 FIELDS = (
     to_say_as("field of a record", "visitor"), to_say_as("field of a record", "host"),

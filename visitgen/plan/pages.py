@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from visitgen.diagnostics import Finding
@@ -40,6 +40,7 @@ from visitgen.plan.views import Download, Edition, Heading, Link, Page, SiteView
 from visitgen.plan.visits import visit_page
 from visitgen.plan.words import day_words
 from visitgen.plan.worldmap import world_page
+from visitgen.values import dataclass
 
 _KINDS = (
     to_say_as("kind of page", "home"), to_say_as("kind of page", "timeline"), to_say_as("kind of page", "index"),

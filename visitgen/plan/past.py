@@ -10,10 +10,11 @@ import itertools
 from array import array
 from bisect import bisect, bisect_left
 from collections.abc import Hashable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from visitgen.load import Late
+from visitgen.values import dataclass
 
 Node = tuple[str, Hashable]
 """Something that can be read: the name of a source and a key in it, or of a memo and a key."""

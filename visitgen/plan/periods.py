@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -33,6 +32,7 @@ from visitgen.plan.views import (
     YearLine,
 )
 from visitgen.plan.words import capital, month_words, weekday_words
+from visitgen.values import dataclass
 
 K = TypeVar("K")
 

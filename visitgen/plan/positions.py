@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from visitgen.model import Archive
 from visitgen.model.parts import PlaceMention
 from visitgen.model.vocabulary import CountryId, PlaceId
 from visitgen.plan.folding import folded_words
 from visitgen.plan.projection import Place
+from visitgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from visitgen.model.parts import PlaceMention
 from visitgen.model.records import Itinerary, Visit
@@ -16,6 +16,7 @@ from visitgen.plan.maps import DISPUTED, Maps
 from visitgen.plan.projection import Place, distance
 from visitgen.plan.views import MapView
 from visitgen.plan.words import listed
+from visitgen.values import dataclass
 
 CLOSER = 2.5
 """How many times farther than the stops from each other home must be for the stops to have a map of their own."""

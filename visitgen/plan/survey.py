@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 from visitgen.load import Base
 from visitgen.model import Archive, linked_alike
@@ -23,6 +23,7 @@ from visitgen.plan.usage import Usage, usage_of
 from visitgen.plan.views import Download
 from visitgen.plan.visits import Beside, neighbours_of
 from visitgen.plan.worldmap import World, world_of
+from visitgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from visitgen.model.counting import COUNTED
 from visitgen.model.records import Visit
 from visitgen.model.vocabulary import CountryId, LeaderId, VisitId
 from visitgen.plan.cards import year_of
+from visitgen.values import dataclass
 
 K = TypeVar("K")
 

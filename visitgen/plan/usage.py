@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from visitgen.model import Archive
 from visitgen.model.fields import RecordKind
@@ -12,6 +12,7 @@ from visitgen.model.parts import Citation, Meta, Party, PlaceMention
 from visitgen.model.records import Meeting, Visit
 from visitgen.model.vocabulary import ClaimId, StatementId
 from visitgen.plan.notes import source_ids
+from visitgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

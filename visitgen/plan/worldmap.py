@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from visitgen.load import Base
 from visitgen.model import Archive
@@ -24,6 +24,7 @@ from visitgen.plan.projection import Place
 from visitgen.plan.urls import map_address, record_address
 from visitgen.plan.views import Decade, IndexEntry, IndexGroup, Link, MapClass, MapView, Page, WorldRow, WorldView
 from visitgen.plan.words import capital, listed
+from visitgen.values import dataclass
 
 WIDTH = 1000
 """The breadth of a map of the world, in its own units."""

@@ -8,10 +8,11 @@ import json
 import secrets
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from visitgen.preview.problems import Problem
+from visitgen.values import dataclass
 
 KEPT = 5.0
 """Seconds for which a page that was told to reload counts as open though its browser has not come back yet."""

@@ -6,11 +6,12 @@ import posixpath
 import re
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from visitgen.diagnostics import Finding, Span, codes, did_you_mean
 from visitgen.plan import file_of
 from visitgen.render.files import Artifact
+from visitgen.values import dataclass
 
 ROOT, TOP = "\x00", "\x01"
 """Stand for the ways to the edition's root and to the top of the site while a page is rendered; no record or template

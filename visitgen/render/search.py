@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from visitgen.plan import Page
 from visitgen.plan.folding import folded_words
@@ -17,6 +17,7 @@ from visitgen.plan.language import messages_of, say_as, spoken
 from visitgen.plan.urls import FOLDERS
 from visitgen.plan.views import Contact, Searchable, SearchView, Subject, Time, VisitLine
 from visitgen.render.files import Artifact
+from visitgen.values import dataclass
 
 NAMES, VISITS, PAIRS, WORDS = "search/names.js", "search/visits.js", "search/pairs.js", "search/words.js"
 """The files: who and what there is, the visits, what a comparison needs besides, and the words of the scripts."""

@@ -8,10 +8,10 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from glob import escape
 from pathlib import Path
 
+from visitgen.values import dataclass
 from visitgen.write.manifest import MANIFEST, read_manifest
 
 _INSIDE = ".visitgen-"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from visitgen.model import Published
 from visitgen.model.rules.published import PAGED
 from visitgen.render import Files
+from visitgen.values import dataclass
 
 MANIFEST = ".visitgen-manifest"
 """The file, inside the output folder, that lists what visitgen wrote there."""

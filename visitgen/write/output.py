@@ -8,13 +8,13 @@ import shutil
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from visitgen.diagnostics import Finding, codes, whole_file
 from visitgen.model import Published
 from visitgen.render import NO_FILES, Files
+from visitgen.values import dataclass
 from visitgen.write.exchange import Site, exchange, is_workshop, patch, recover, remove_empty, site_at, spare_of
 from visitgen.write.lock import Busy, locked
 from visitgen.write.manifest import MANIFEST, manifest_of, read_manifest

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, TypeAlias
 
 from visitgen.diagnostics import Finding, codes, whole_file
+from visitgen.values import dataclass
 from visitgen.write.refusal import refusal
 
 Plain: TypeAlias = "str | Sequence[Plain] | Mapping[str, Plain]"

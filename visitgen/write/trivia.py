@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from visitgen.values import dataclass
 
 _COMMENT = re.compile(r"#[^\r\n]*")
 _MARKER = re.compile(r"^(?:(?:---|\.\.\.)(?!\S)|%[^\r\n]*)", re.MULTILINE)

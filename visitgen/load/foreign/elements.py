@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from xml.parsers import expat
 
 from visitgen.diagnostics import Finding, Span, codes
+from visitgen.values import dataclass
 
 DEPTH_LIMIT = 32
 

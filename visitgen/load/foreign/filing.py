@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from visitgen.load.foreign.offices import HOME, Official
@@ -12,6 +11,7 @@ from visitgen.load.foreign.places import Place
 from visitgen.load.foreign.rows import Row, Section
 from visitgen.load.foreign.states import Countries, compared, slug
 from visitgen.load.foreign.visits import Draft
+from visitgen.values import dataclass
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Record: TypeAlias = "dict[str, Plain]"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from visitgen.load.foreign.filing import (
     RecordFile,
@@ -23,6 +23,7 @@ from visitgen.load.foreign.states import Countries, filed_as, state_of
 from visitgen.load.foreign.tally import OUTCOMES, Outcome, Tally, counted
 from visitgen.load.foreign.titles import visitors
 from visitgen.load.foreign.visits import Draft, Travel, dates, drafts
+from visitgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from visitgen.load.foreign.rows import Presidency, Row
 from visitgen.load.foreign.states import slug
 from visitgen.load.foreign.titles import visitors
+from visitgen.values import dataclass
 
 HOME = "united-states"
 

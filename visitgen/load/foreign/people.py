@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from visitgen.load.foreign.rows import folded
 from visitgen.load.foreign.states import Countries, compared, slug
 from visitgen.load.foreign.titles import Office, Visitor
+from visitgen.values import dataclass
 
 YEARS_APART = 10
 """How far apart, in years, rows may lie that are joined on less than the same full name."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from visitgen.load.foreign.rows import folded, straight
 from visitgen.load.foreign.states import Countries, compared, slug
+from visitgen.values import dataclass
 
 # A comma inside one place's name, and a place followed by its region rather than by another place.
 _ONE_PLACE = ("Mexico, D.F.",)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from visitgen.load.foreign.rows import folded
+from visitgen.values import dataclass
 
 _TYPES: Mapping[str, str] = {
     "state": "state", "official working": "official_working", "official": "official", "working": "working",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from visitgen.diagnostics import Finding, codes, whole_file
 from visitgen.load.foreign.elements import Element, foreign_finding, parsed_xml
+from visitgen.values import dataclass
 
 Section = Literal["presidents", "secretaries", "visits"]
 FOLDERS: dict[Section, tuple[str, str, str]] = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
 from visitgen.load.foreign.rows import folded, straight
+from visitgen.values import dataclass
 
 Verdict = Literal[
     "as filed",

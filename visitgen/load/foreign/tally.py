@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from visitgen.load.foreign.rows import Section
+from visitgen.values import dataclass
 
 Outcome = Literal["written", "merged", "already there", "unusable"]
 OUTCOMES: tuple[Outcome, ...] = ("written", "merged", "already there", "unusable")

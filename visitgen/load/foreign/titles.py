@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from visitgen.load.foreign.rows import folded, straight
+from visitgen.values import dataclass
 
 _ROLES: dict[str, str] = {
     "president": "head_of_state",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from visitgen.load.foreign.offices import HOME, Official
 from visitgen.load.foreign.people import Person
@@ -12,6 +12,7 @@ from visitgen.load.foreign.remarks import Facts, facts, summary
 from visitgen.load.foreign.rows import Row, is_day
 from visitgen.load.foreign.states import State, slug
 from visitgen.load.foreign.titles import Visitor
+from visitgen.values import dataclass
 
 ID_LENGTH = 100
 """The longest id of a visit, in characters."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from visitgen.plan.views.overview import IndexEntry, IndexGroup
 from visitgen.plan.views.words import Link
+from visitgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

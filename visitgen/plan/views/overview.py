@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from visitgen.plan.views.cards import Card, Cards
 from visitgen.plan.views.figures import Bar, Chart
 from visitgen.plan.views.words import Fact, Link, Prose, Way
+from visitgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from visitgen.plan.views.maps import WorldView
 from visitgen.plan.views.overview import (
@@ -30,6 +30,7 @@ from visitgen.plan.views.records import (
 )
 from visitgen.plan.views.search import CompareView, SearchView
 from visitgen.plan.views.words import Link, Time
+from visitgen.values import dataclass
 
 View = (
     HomeView

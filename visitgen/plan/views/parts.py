@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from visitgen.plan.views.cards import Card
 from visitgen.plan.views.words import Badge, Link, Person, Prose, Time
+from visitgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

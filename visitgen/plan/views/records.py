@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from visitgen.plan.views.cards import Card, Cards
 from visitgen.plan.views.figures import Chart
 from visitgen.plan.views.maps import MapView
@@ -21,6 +19,7 @@ from visitgen.plan.views.parts import (
     TermView,
 )
 from visitgen.plan.views.words import Badge, Fact, Link, Person, Prose, Time, Way
+from visitgen.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
