@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 PORT ?= 8000
+export VISITGEN_CACHE = $(CURDIR)/$(VENV)/visitgen
 BENCH ?= --scale 1
 
 .PHONY: site preview test check-site check bench format clean

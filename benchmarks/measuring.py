@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import live
-from programs import EDITS, Fault, Program, Visitgen, edit
+from programs import EDITS, Fault, Hugo, Program, Visitgen, edit
 
 LAUNCH = Path(__file__).with_name("launch.py")
 SAMPLE_SECONDS = 0.05
@@ -52,6 +52,7 @@ class Bench:
         self.lived: dict[str, list[float]] = {}
         self.turn = 0
         self.scenarios: dict[str, dict[str, Measured]] = {}
+        os.environ["VISITGEN_CACHE"] = str(scratch / "code")
 
     def take(self, scenario: str, program: str, command: Sequence[str], writes: Path | None = None) -> None:
         """Runs a command once and keeps its figures."""
@@ -69,8 +70,10 @@ class Bench:
             kept.bytes_written.append(sum(new))
 
     def fresh(self, name: str) -> Path:
-        """The output folder of a first build, with nothing beside it."""
+        """The output folder of a first build, with nothing beside it, and nothing kept elsewhere by visitgen."""
         folder = self.scratch / "out" / name
+        if not name.startswith(Hugo.name):
+            shutil.rmtree(self.scratch / "code", ignore_errors=True)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         return folder / "site"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -11,8 +12,18 @@ from typing import Any
 
 import pytest
 
+CACHE = "VISITGEN_CACHE"
+
 INSTALL = Path(__file__).parents[1] / "tools/tests/install.py"
 NOT_RUN = "NOT tested here: "
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What builds keep for the user is kept for this run of the tests alone; its processes share it."""
+    if not hasattr(config, "workerinput"):
+        folder = tempfile.TemporaryDirectory()
+        config.add_cleanup(folder.cleanup)
+        os.environ[CACHE] = folder.name
 
 
 @pytest.fixture(scope="session")

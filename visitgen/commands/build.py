@@ -14,6 +14,7 @@ from typing import Literal
 
 import visitgen
 from visitgen.commands.beside import Beside
+from visitgen.commands.compiled import keep_code, learn_code
 from visitgen.commands.edition import NOBODY, Awaited, MadeEdition, Task, files_of, made_edition
 from visitgen.commands.kept import Memory, setting_of, spoken_of
 from visitgen.commands.linked import broken_links, linked_files
@@ -50,7 +51,9 @@ from visitgen.render import (
     Kept,
     Renderer,
     blamer,
+    code_of,
     data_files,
+    forget_code,
     kept_files,
     let_go,
     sitemap,
@@ -157,6 +160,7 @@ def build(options: Options, held: list[object] | None = None) -> int:
         print(f"Nothing was written: {tally(found)}. The previous site, if any, is as it was.")
         return 1
     refresh_if_used(options.content)
+    keep_code(made.memory)
     before = f"{records_line(made.archive)}\n{made.page_count:,} pages; {len(made.files.digests):,} files: "
     after = f"; {tally(found)}\n"
     sys.stdout.write(
@@ -179,8 +183,9 @@ def build(options: Options, held: list[object] | None = None) -> int:
 
 def _verified(options: Options) -> int:
     """Builds clean in memory and compares; the exit status: 0, or 2 where the site is not what a clean build makes."""
+    forget_code()
     with Progress() as progress:
-        clean = make(options, progress)
+        clean = make(replace(options, fresh=True), progress)
     place = Path(os.path.realpath(options.output))
     wrong = [path for path, file in clean.files.made.items() if not same_bytes(place / path, file.data)]
     wrong += sorted(read_manifest(place).digests.keys() - clean.files.digests.keys())
@@ -242,6 +247,8 @@ def make(
         with speaking(language):
             local = archive_in(archive, edition)
             view = site_view(local, options_of_theme, f"visitgen {visitgen.__version__}", editions, edition.folder)
+            if not options.fresh:
+                learn_code(code_of(view, shared))
         archives.append(local)
         views.append(view)
     with speaking(languages[0]), noting(data):
@@ -249,7 +256,7 @@ def make(
         with Beside(first.prepared, before is None and processes(len(archive.visits), jobs) > 1) as prepared:
             downloads, described = data_files(watched("archive", archive))
             if prepared.apart:
-                first.learn(prepared.answer())
+                first.compiled.learn(prepared.answer(), kept=False)
     let_go(data.values)
     spool = Spool()
     downloads = tuple(spool.put(file) if isinstance(file, Artifact) else file for file in downloads)

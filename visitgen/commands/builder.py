@@ -8,6 +8,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from visitgen.commands.build import Made, Options, make, theme_folders
+from visitgen.commands.compiled import keep_code
 from visitgen.commands.edition import NOBODY, Awaited
 from visitgen.commands.kept import Memory
 from visitgen.commands.report import Progress, Told
@@ -114,6 +115,7 @@ class Builder:
         if self.memory:
             self.memory.expect_changes()
         self._files = made.files.digests
+        keep_code(self.memory)
 
 
 def _failed(findings: Sequence[Finding], sources: Mapping[str, Source]) -> Built:

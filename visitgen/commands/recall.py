@@ -13,6 +13,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -53,7 +54,7 @@ def remember(memory: Memory, output: Path) -> None:
         with open(part, "wb") as stream:
             stream.write(_HEAD + bytes(_DIGEST))
             digesting = _Digesting(stream)
-            pack((_program(), lasting(memory)), digesting)
+            pack((program(), lasting(memory)), digesting)
             stream.seek(len(_HEAD))
             stream.write(digesting.digest)
         os.replace(part, file)
@@ -146,7 +147,7 @@ def recalled(output: Path) -> Recalled | None:
             whole, *told = look.answer().decode("utf-8", "surrogateescape").split("\0")
     except (OSError, TypeError, ValueError):
         return None
-    if not whole or made_by != _program() or not isinstance(memory, Memory):
+    if not whole or made_by != program() or not isinstance(memory, Memory):
         return None
     number = int(whole)
     files = memory.files
@@ -187,9 +188,14 @@ def _looked(output: Path, data: memoryview, seen: Mapping[str, Seen]) -> bytes:
     return os.fsencode("\0".join((str(len(changed)), *changed, *otherwise)))
 
 
-def _program() -> tuple[str, ...]:
+def program() -> tuple[str, ...]:
     """What a memory is of use to: the program by the bytes of its files, and its libraries by their versions."""
+    return (_own_digest(), *libraries())
+
+
+@cache
+def _own_digest() -> str:
     digest = blake2b(digest_size=_DIGEST)
     for path in program_files():
         digest.update(Path(path).read_bytes())
-    return (digest.hexdigest(), *libraries())
+    return digest.hexdigest()

@@ -42,16 +42,13 @@ class Renderer:
                 self._quick.get_template(name)
 
     def prepared(self) -> bytes:
-        """What comes of `prepare`, for renderers like this one in the process that this one was divided from."""
+        """What comes of `prepare`, for renderers like this one in other processes."""
         self.prepare()
-        return self._compiled.told()
-
-    def learn(self, prepared: bytes) -> None:
-        """Takes in what another process has `prepared`."""
-        self._compiled.learn(prepared)
+        return self.compiled.told()
 
     @property
-    def _compiled(self) -> Compiled:
+    def compiled(self) -> Compiled:
+        """The code of the templates."""
         assert isinstance(self._quick.bytecode_cache, Compiled)
         return self._quick.bytecode_cache
 

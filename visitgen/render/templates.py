@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import marshal
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import cache, lru_cache, partial
+from hashlib import blake2b
 from types import CodeType
 from typing import Any
 
@@ -39,39 +40,74 @@ class _Templates(BaseLoader):
 
 
 class Compiled(BytecodeCache):
-    """The code of templates compiled in this process, for all environments in which the same code comes of a source.
+    """The code of templates known to this process, for all environments in which the same code comes of a source.
 
-    What is said without gaps is in the code, and so may be what a filter makes of a constant: `setting` is all that
-    this depends on.
+    What is said without gaps is in the code, and so may be what a filter makes of a constant: `setting` is the digest
+    of all that this depends on.
     """
 
-    def __init__(self, *setting: Hashable) -> None:
-        self._setting = setting
+    def __init__(self, *setting: object) -> None:
+        self.setting = blake2b(repr(setting).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """The code of this source, if it has been compiled."""
-        bucket.code = _codes.get((self._setting, bucket.key, bucket.checksum))
+        bucket.code = _codes.get((self.setting, bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keeps the code of this source, and lets go of what was compiled first where there is too much."""
         while len(_codes) >= CODES:
             del _codes[next(iter(_codes))]
         if bucket.code:
-            _codes[self._setting, bucket.key, bucket.checksum] = bucket.code
+            _codes[self.setting, bucket.key, bucket.checksum] = bucket.code
+            _new.add(self.setting)
 
     def told(self) -> bytes:
-        """The code compiled for environments like this one, for the process that this one was divided from."""
-        return marshal.dumps([(*rest, code) for (setting, *rest), code in _codes.items() if setting == self._setting])
+        """The code known for environments like this one: of each template, that which was compiled last."""
+        own = ((rest, code) for (setting, *rest), code in _codes.items() if setting == self.setting)
+        return marshal.dumps({key: (checksum, code) for (key, checksum), code in own})
 
-    def learn(self, told: bytes) -> None:
-        """Takes in what such a process has compiled. Only a process of our own may say it: it is code."""
-        _codes.update(((self._setting, key, checksum), code) for key, checksum, code in marshal.loads(told))
+    def learn(self, told: bytes, kept: bool) -> None:
+        """Takes in what another process has told, be it one of now or one that has `kept` it.
+
+        It must be one of our own, since this is code. Errors: `ValueError`, `EOFError`, `TypeError`.
+        """
+        found = marshal.loads(told)
+        _codes.update({(self.setting, key, checksum): code for key, (checksum, code) in found.items()})
+        if not kept:
+            _new.add(self.setting)
+
+    @property
+    def knows_some(self) -> bool:
+        """Whether any code is known for environments like this one."""
+        return any(setting == self.setting for setting, *_ in _codes)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is code that nobody has kept."""
+        return self.setting in _new
+
+    def settle(self) -> None:
+        """Notes that it is all kept."""
+        _new.discard(self.setting)
 
 
 CODES = 1000
-"""The most templates whose code is kept."""
+"""The most templates whose code is known."""
 
-_codes: dict[tuple[Hashable, str, str], CodeType] = {}
+_codes: dict[tuple[str, str, str], CodeType] = {}
+_new: set[str] = set()
+
+
+def forget_code() -> None:
+    """Has every template compiled anew."""
+    _codes.clear()
+
+
+def code_of(site: SiteView, shared: frozenset[str] = frozenset(), *, quick: bool = True) -> Compiled:
+    """The code of the templates of an `environment`, in the language spoken."""
+    said = spoken()
+    language = (said.tag, said.thousands, said.decimal, sorted(said.messages.items()))
+    return Compiled(quick, language, sorted(shared), site.base_url, site.records_language)
 
 
 def environment(
@@ -87,10 +123,8 @@ def environment(
     editions have in common. A `quick` one raises where a name is missing (see compiler.py).
     """
     kind = Quick if quick else Environment
-    said = spoken()
-    language = (said.tag, said.thousands, said.decimal, frozenset(said.messages.items()))
     made = kind(
-        bytecode_cache=Compiled(quick, language, shared, site.base_url, site.records_language),
+        bytecode_cache=code_of(site, shared, quick=quick),
         loader=_Templates(theme), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         auto_reload=False, cache_size=-1, keep_trailing_newline=False,
     )  # fmt: skip

@@ -65,7 +65,7 @@ class Harm:
 
 
 def test_a_memory_runs_nothing(project: Path) -> None:
-    data = pickle.dumps((("plain", [(recall_module._program(), Harm())]), []))
+    data = pickle.dumps((("plain", [(recall_module.program(), Harm())]), []))
     digest = blake2b(data, digest_size=recall_module._DIGEST).digest()
     memory_file(Path("site")).write_bytes(recall_module._HEAD + digest + data)
     pickle.loads(data)
