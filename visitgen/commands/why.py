@@ -8,7 +8,7 @@ from visitgen.commands.kept import KeptEdition, KeptPage, Memory
 from visitgen.model.link import PLURALS
 from visitgen.plan import Unit, reasons
 from visitgen.plan.changes import reached
-from visitgen.plan.dependencies import KEYS, WHOLE
+from visitgen.plan.dependencies import KEYS, THERE, WHOLE
 from visitgen.plan.past import Node
 
 MOST = 12
@@ -47,7 +47,8 @@ def records_touched(edition: KeptEdition) -> Mapping[str, int]:
         for name, key in reached(edition.notes.whole, nodes):
             of = RECORDS.get(name)
             if of and key != KEYS:
-                records.update((of, id) for id in ([key] if key != WHOLE else getattr(edition.archive, of)))
+                one = key[1] if isinstance(key, tuple) else key
+                records.update((of, id) for id in ([one] if key != WHOLE else getattr(edition.archive, of)))
         found[kind] = len(records)
     return found
 
@@ -100,6 +101,8 @@ def _words(node: Node) -> str:
         return f"{what} (all)"
     if key == KEYS:
         return f"{what} (which there are)"
+    if isinstance(key, tuple) and key[0] == THERE:
+        return f"whether there is: {_words((name, key[1]))}"
     if name.startswith("archive.") and name not in SOURCES:
         what = what.removesuffix("s") if not what.endswith("ies") else f"{what[:-3]}y"
     if name == "usage" and isinstance(key, tuple):

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Hashable, Iterable, Mapping, Set
 from typing import Any
 
-from visitgen.plan.dependencies import KEYS, WHOLE, Graph, Notes
+from visitgen.plan.dependencies import KEYS, THERE, WHOLE, Graph, Notes
 from visitgen.plan.past import Node, Past
 
 
@@ -97,7 +97,8 @@ def _different(old: object, new: object) -> Set[Hashable]:
             keys = {key for key in (*old, *new) if old.get(key, _ABSENT) != new.get(key, _ABSENT)}
         if same_order and not keys:
             return frozenset()
-        return keys | {WHOLE} | (set() if same_order else {KEYS})
+        others = frozenset() if same_order else old.keys() ^ new.keys()
+        return keys | {WHOLE, *((THERE, key) for key in others)} | (set() if same_order else {KEYS})
     if isinstance(old, frozenset) and isinstance(new, frozenset):
         return (old ^ new) | {WHOLE, KEYS} if old != new else frozenset()
     if isinstance(old, tuple) and isinstance(new, tuple):

@@ -29,6 +29,9 @@ V = TypeVar("V")
 WHOLE, KEYS = "\0whole", "\0keys"
 """Keys that stand for all entries of a source in their order, and for its keys alone in their order."""
 
+THERE = "\0there"
+"""Stands before a key of a mapping for whether there is one, whatever its value."""
+
 
 class Numbers(dict[Hashable, int]):
     """The numbers of the nodes of one name, by their keys: one that is asked for and has none yet gets the next."""
@@ -282,7 +285,10 @@ class Watched(Mapping[K, V]):
         return self._of.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        _read.add(self._numbers[key])
+        if isinstance(self._of, Mapping):
+            _read.add(self._numbers[THERE, key])
+        else:
+            _read.add(self._numbers[key if isinstance(self._of, frozenset) else WHOLE])
         return key in self._of
 
     def __iter__(self) -> Iterator[K]:
