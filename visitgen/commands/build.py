@@ -134,7 +134,8 @@ def build(options: Options, held: list[object] | None = None) -> int:
         if made.archive:
             blocked = unsafe_output(options.output, (options.content, *theme_folders(options.content)))
             progress.stage("writing")
-            more = made.memory and (last is None or made.memory.says_more(last, made.pages_made, bool(damaged)))
+            again = left is not None and left.holds_most_of(made.files.made)
+            more = made.memory and (last is None or made.memory.says_more(last, made.pages_made, again))
             number = processes(len(made.files.digests), 1 if options.profile else options.jobs)
             with remembering(made.memory if more and not blocked else None, options.output, number) as share:
                 written, refused = (

@@ -214,9 +214,11 @@ class Memory:
 
     def says_more(self, last: Memory, made: int, again: bool) -> bool:
         """Whether it is worth writing down where the last one is: many pages were made, or all would be another time;
-        or more than prose has changed, and this build had some to make `again` that another had made.
+        or this build made little but what another had made and it had to make `again`, since more than prose has
+        changed.
 
-        Else the next build upon the last one makes these few again.
+        Else the next build upon the last one makes these few again. That costs little where more than prose is edited
+        then as well, for which as much has to be gone through anyway.
         """
         return (
             made > max(FEW, len(self.files) // SHARE)

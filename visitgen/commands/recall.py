@@ -24,11 +24,14 @@ from visitgen.commands.packing import pack, unpacked
 from visitgen.commands.processes import shared
 from visitgen.commands.unchanged import Seen, libraries, program_files, seen_files, state_file
 from visitgen.plan import CARD, LINE, Values
-from visitgen.render import FILES, ROW
+from visitgen.render import FILES, ROW, Artifact
 from visitgen.values import dataclass
 from visitgen.write import Share, read_manifest
 
 R = TypeVar("R")
+
+LITTLE = 3
+"""The files that an edit of prose changes, at most."""
 
 _HEAD = b"visitgen memory 4\n"
 _DIGEST = 32
@@ -132,6 +135,11 @@ class Recalled:
     memory: Memory
     damaged: frozenset[str]
     seen: Mapping[str, Seen]
+
+    def holds_most_of(self, made: Mapping[str, Artifact]) -> bool:
+        """Whether hardly any file is made now but what the last builds had made without the memory telling of it."""
+        there = self.memory.files
+        return bool(self.damaged) and sum(there.get(path) != file.digest for path, file in made.items()) <= LITTLE
 
 
 def recalled(output: Path) -> Recalled | None:
