@@ -53,7 +53,7 @@ class Archive:
         self.style.write_text("main { min-height: 3000px; color: rgb(1, 2, 3); }")
         self.first = {path: path.read_bytes() for path in self.files()}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "visitgen", "serve", "--port", "0"], cwd=folder, text=True,
+            [sys.executable, "-X", "faulthandler", "-m", "visitgen", "serve", "--port", "0"], cwd=folder, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, preexec_fn=_hears_interrupts,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
         )  # fmt: skip
@@ -119,6 +119,10 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     found.process.send_signal(signal.SIGINT)
     try:
         assert found.process.wait(60) == 0
+    except subprocess.TimeoutExpired:
+        found.process.send_signal(signal.SIGABRT)  # it tells where it is
+        found.process.wait(10)
+        pytest.fail(f"the preview does not end:\n{found.printed[-5000:]}")
     finally:
         found.process.kill()
     assert "Traceback" not in found.printed

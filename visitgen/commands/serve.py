@@ -5,13 +5,15 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import signal
 import socket
 import sys
 import threading
 import time
 import traceback
 import webbrowser
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from visitgen.commands.build import Options, theme_folders
@@ -86,16 +88,31 @@ def _preview(
         while True:
             changed = watch.wait(IDLE)
             if not changed:
-                gc.collect()
-                gc.freeze()
+                with _uninterrupted():
+                    gc.collect()
+                    gc.freeze()
                 changed = watch.wait(LONG_IDLE)
             if not changed:
-                gc.unfreeze()
-                gc.collect()
-                gc.freeze()
+                with _uninterrupted():
+                    gc.unfreeze()
+                    gc.collect()
+                    gc.freeze()
                 changed = watch.wait()
             while changed:
                 changed = _rebuild(builder, preview, watch, changed)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Has an interrupt wait for the end of the block: in what is called while memory is tidied up it would be lost."""
+    asked: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, frame: asked.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if asked:
+        raise KeyboardInterrupt
 
 
 def _rebuild(builder: Builder, preview: Preview, watch: Watch, changed: Collection[str]) -> frozenset[str]:

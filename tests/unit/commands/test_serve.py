@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -22,7 +23,7 @@ from click.testing import CliRunner
 
 from visitgen.cli import commands
 from visitgen.commands.build import Options
-from visitgen.commands.serve import preview_folder, read_folders, serve
+from visitgen.commands.serve import _uninterrupted, preview_folder, read_folders, serve
 
 ROOT = Path(__file__).parents[3]
 SITES = ROOT / "tests/sites"
@@ -319,3 +320,23 @@ def leftovers(archive: Path) -> list[Path]:
 def options(archive: Path) -> Options:
     """Those of a user who gives none."""
     return Options(content=archive / "content", output=archive / "site")
+
+
+def test_an_interrupt_while_memory_is_tidied_up_is_not_lost() -> None:
+    """What is let go of there may call a function, in which an exception would only be told of."""
+
+    class Interrupting:
+        """Is interrupted when it goes."""
+
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+    one = Interrupting()
+    one.itself = one  # type: ignore[attr-defined]
+    del one
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt), _uninterrupted():
+        gc.collect()
+    assert signal.getsignal(signal.SIGINT) == before
+    with _uninterrupted():
+        gc.collect()
