@@ -94,7 +94,9 @@ def _different(old: object, new: object) -> Set[Hashable]:
             pairs = zip(old.items(), new.values(), strict=True)
             keys = {key for (key, before), now in pairs if before is not now and before != now}
         else:
-            keys = {key for key in (*old, *new) if old.get(key, _ABSENT) != new.get(key, _ABSENT)}
+            both = ((key, old.get(key, _ABSENT), now) for key, now in new.items())
+            keys = {key for key, before, now in both if before is not now and before != now}
+            keys |= old.keys() - new.keys()
         if same_order and not keys:
             return frozenset()
         others = frozenset() if same_order else old.keys() ^ new.keys()
