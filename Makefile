@@ -24,7 +24,7 @@ test: $(VENV)/installed-test  ## everything CI runs
 	@$(BIN)/python tools/tests/install.py
 	$(BIN)/ruff check visitgen tests tools benchmarks
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check-site: $(VENV)/installed-test  ## every page by vnu, the biggest by axe, seven by Lighthouse: some minutes
 	@$(BIN)/python tools/tests/install.py
